@@ -51,7 +51,7 @@ void cause_text_headline(struct strbuf *out, const struct cause_entry *entry,
     const struct palette *palette = palette_of(style->colour);
     const struct finding *finding = entry->shown;
 
-    finding_text_place(out, finding);
+    finding_text_begin(out, finding);
     strbuf_addf(out, "%s%s:%s ", palette_colour(palette, entry->severity),
                 severity_name(entry->severity), palette->plain);
     add_operation(out, entry);
@@ -129,7 +129,7 @@ void cause_text_exchange(struct strbuf *out, const struct finding *finding,
 static struct str operation_word(struct strbuf *word, const struct cause_operation *operation,
                                  bool is_last)
 {
-    uint64_t times = operation->exchanges ? operation->exchanges : operation->count;
+    uint64_t times = cause_times(operation);
 
     strbuf_clear(word);
     operation_text(word, &operation->name);
@@ -145,7 +145,7 @@ static void add_operations(struct strbuf *out, const struct cause_entry *entry,
     const size_t indent = INDENT + strlen("in ");
     struct text_fill fill = {out, indent, indent, style->columns};
     size_t count = entry->operation_count;
-    size_t shown = count <= OPERATIONS_SHOWN + 1 ? count : OPERATIONS_SHOWN;
+    size_t shown = shown_of(count, OPERATIONS_SHOWN);
     struct strbuf word;
 
     strbuf_init(&word, SIZE_MAX);

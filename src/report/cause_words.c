@@ -17,6 +17,16 @@ void counted_text(struct strbuf *out, uint64_t count, const char *one, const cha
     strbuf_addf(out, "%" PRIu64 " %s", count, count == 1 ? one : many);
 }
 
+size_t shown_of(size_t count, size_t limit)
+{
+    return count <= limit + 1 ? count : limit;
+}
+
+uint64_t cause_times(const struct cause_operation *operation)
+{
+    return operation->exchanges ? operation->exchanges : operation->count;
+}
+
 typedef void each_finding(void *context, const struct finding *finding);
 
 static void for_each(const struct cause_entry *entry, each_finding *each, void *context)
@@ -89,8 +99,7 @@ static void names_release(struct names *names)
 
 static void add_names(struct strbuf *out, const struct names *names, bool all)
 {
-    size_t count = names->names.count,
-           shown = all || count <= NAMES_SHOWN + 1 ? count : NAMES_SHOWN;
+    size_t count = names->names.count, shown = all ? count : shown_of(count, NAMES_SHOWN);
 
     for (size_t i = 0; i < shown; i++) {
         strbuf_add_text(out, i ? ", " : "");

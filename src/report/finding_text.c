@@ -67,23 +67,21 @@ void operation_text(struct strbuf *out, const struct operation_name *name)
     escape_control_to(out, name->path);
 }
 
-/* "response body /items/3/id: ". Nothing for a description, whose place the line begins with, and
-   for a status, which the message names. */
-static void add_where(struct strbuf *out, const struct finding *finding)
+void part_text_begin(struct strbuf *out, enum part part, bool named, struct str name,
+                     struct str pointer)
 {
-    bool named = finding->name.length > 0 && finding->operation.path.length > 0;
-    const char *part = part_text(finding->part, named);
+    const char *words = part_text(part, named);
 
-    if (!*part || finding->part == PART_RESPONSE_STATUS)
+    if (!*words || part == PART_RESPONSE_STATUS)
         return;
-    strbuf_add_text(out, part);
-    if (finding->name.length) {
+    strbuf_add_text(out, words);
+    if (name.length) {
         strbuf_add_char(out, ' ');
-        escape_control_to(out, finding->name);
+        escape_control_to(out, name);
     }
-    if (finding->pointer.length) {
+    if (pointer.length) {
         strbuf_add_char(out, ' ');
-        escape_control_to(out, finding->pointer);
+        escape_control_to(out, pointer);
     }
     strbuf_add_text(out, ": ");
 }
@@ -100,7 +98,9 @@ static void add_rule(struct strbuf *out, const struct finding *finding)
 
 void finding_text_what(struct strbuf *out, const struct finding *finding)
 {
-    add_where(out, finding);
+    bool named = finding->name.length > 0 && finding->operation.path.length > 0;
+
+    part_text_begin(out, finding->part, named, finding->name, finding->pointer);
     escape_control_to(out, finding->message);
 }
 
@@ -120,11 +120,17 @@ void finding_text_place(struct strbuf *out, const struct finding *finding)
             strbuf_addf(out, ":%zu", place->line);
         if (place->line && place->column)
             strbuf_addf(out, ":%zu", place->column);
-        strbuf_add_text(out, ": ");
-    } else if (finding->sample_count && finding->samples[0].source.length) {
+    } else if (finding->sample_count) {
         escape_control_to(out, finding->samples[0].source);
-        strbuf_add_text(out, ": ");
     }
+}
+
+void finding_text_begin(struct strbuf *out, const struct finding *finding)
+{
+    size_t before = out->length;
+
+    finding_text_place(out, finding);
+    strbuf_add_text(out, out->length > before ? ": " : "");
 }
 
 void finding_text_acceptance(struct strbuf *out, const struct finding *finding)
@@ -162,7 +168,7 @@ static void add_operation(struct strbuf *out, const struct finding *finding)
 
 void finding_text_headline(struct strbuf *out, const struct finding *finding)
 {
-    finding_text_place(out, finding);
+    finding_text_begin(out, finding);
     strbuf_addf(out, "%s: ", severity_name(finding->severity));
     finding_text_what(out, finding);
     add_operation(out, finding);
@@ -232,7 +238,7 @@ void finding_text_excerpt(struct strbuf *out, const struct finding *finding,
         add_carets(out, place, palette);
 }
 
-static void add_exchange_name(struct strbuf *out, const struct sample *sample)
+void sample_text(struct strbuf *out, const struct sample *sample)
 {
     escape_control_to(out, sample->source);
     strbuf_addf(out, " entry %zu", sample->index);
@@ -260,7 +266,7 @@ static void add_answer(struct strbuf *out, const struct finding *finding)
         escape_control_to(out, finding->media_type);
     }
     strbuf_add_text(out, " · ");
-    add_exchange_name(out, &finding->samples[0]);
+    sample_text(out, &finding->samples[0]);
     if (finding->count > 1)
         strbuf_addf(out, " · and %llu more like it", (unsigned long long)finding->count - 1);
     strbuf_add_char(out, '\n');
@@ -299,7 +305,7 @@ void finding_text_samples(struct strbuf *out, const struct finding *finding)
         const struct sample *sample = &finding->samples[i];
 
         strbuf_add_text(out, "  also: ");
-        add_exchange_name(out, sample);
+        sample_text(out, sample);
         if (sample->method.length || sample->url.length) {
             strbuf_add_text(out, " · ");
             escape_control_to(out, sample->method);

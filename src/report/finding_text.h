@@ -18,8 +18,11 @@ const char *palette_colour(const struct palette *palette, enum severity severity
 void finding_text_what(struct strbuf *out, const struct finding *finding);
 /* The same, with " [response.body-schema.type]". */
 void finding_text_message(struct strbuf *out, const struct finding *finding);
-/* "openapi.yaml:42:11: ", or the recording when the finding has no place in the description. */
+/* "openapi.yaml:42:11", or the recording when the finding has no place in the description; may be
+   nothing. */
 void finding_text_place(struct strbuf *out, const struct finding *finding);
+/* The same as a line begins with it: "openapi.yaml:42:11: ". */
+void finding_text_begin(struct strbuf *out, const struct finding *finding);
 /* " (known: REASON; owner WHO; TICKET; until DATE)" for a finding that is known or ignored; nothing
    for others. */
 void finding_text_acceptance(struct strbuf *out, const struct finding *finding);
@@ -48,5 +51,11 @@ void diagnostic_text(struct strbuf *out, const struct diagnostic *diagnostic);
 void operation_text(struct strbuf *out, const struct operation_name *name);
 /* "response body", "request path parameter" ... */
 const char *part_text(enum part part, bool named);
+/* "response body /items/3/id: ". Nothing for a description, whose place the line begins with, and
+   for a status, which the message names. named: as of part_text. */
+void part_text_begin(struct strbuf *out, enum part part, bool named, struct str name,
+                     struct str pointer);
+/* "session.har entry 118" */
+void sample_text(struct strbuf *out, const struct sample *sample);
 
 #endif

@@ -47,7 +47,7 @@ static void add_headline(struct strbuf *out, const struct cause_entry *entry)
 static void add_operations(struct strbuf *out, const struct cause_entry *entry)
 {
     size_t count = entry->operation_count;
-    size_t shown = count <= OPERATIONS_SHOWN + 1 ? count : OPERATIONS_SHOWN;
+    size_t shown = shown_of(count, OPERATIONS_SHOWN);
 
     for (size_t i = 0; i < shown; i++) {
         strbuf_add_text(out, i ? ", " : "");
@@ -71,8 +71,7 @@ static void add_traffic(struct strbuf *out, const struct cause_entry *entry)
     }
     if (finding->sample_count) {
         strbuf_add_text(out, out->length > before ? "; as in " : "");
-        escape_control_to(out, finding->samples[0].source);
-        strbuf_addf(out, " entry %zu", finding->samples[0].index);
+        sample_text(out, &finding->samples[0]);
     }
     strbuf_add_text(out, out->length > before ? "\n" : "");
     if (finding->sample_count && finding->samples[0].curl.length &&
@@ -83,14 +82,11 @@ static void add_traffic(struct strbuf *out, const struct cause_entry *entry)
 /* Where the description says otherwise, of one that is no file of the repository. */
 static void add_description(struct strbuf *out, const struct finding *finding)
 {
-    struct strbuf place;
-
-    strbuf_init(&place, SIZE_MAX);
-    if (finding->description.file.length)
-        finding_text_place(&place, finding);
-    if (place.length > 2) /* which ends in ": " */
-        strbuf_addf(out, "described in %.*s\n", (int)place.length - 2, place.text);
-    strbuf_release(&place);
+    if (!finding->description.file.length)
+        return;
+    strbuf_add_text(out, "described in ");
+    finding_text_place(out, finding);
+    strbuf_add_char(out, '\n');
 }
 
 static void add_entry(struct strbuf *out, const struct gathered_causes *gathered,
@@ -246,14 +242,8 @@ static void release(struct report *report)
     gathered_causes_release(report->state);
 }
 
-static bool wants_coverage(const struct report_style *style)
-{
-    (void)style;
-    return false;
-}
-
 const struct event_renderer github_events = {
     .state = {sizeof(struct gathered_causes), release},
     .event = event,
-    .wants_coverage = wants_coverage,
+    .wants_coverage = renderer_wants_no_coverage,
 };

@@ -218,14 +218,8 @@ static void release(struct report *report)
     gathered_causes_release(&state->gathered);
 }
 
-static bool wants_coverage(const struct report_style *style)
-{
-    (void)style;
-    return false;
-}
-
 const struct event_renderer gitlab_events = {
     .state = {sizeof(struct gitlab_state), release},
     .event = event,
-    .wants_coverage = wants_coverage,
+    .wants_coverage = renderer_wants_no_coverage,
 };

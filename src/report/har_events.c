@@ -226,24 +226,6 @@ static json_t *response_of(struct arena *arena, const struct event_exchange *eve
 
 /* ---- what was found ---- */
 
-static void add_where(struct strbuf *out, const struct shown_finding *finding)
-{
-    const char *part = part_text(finding->part, finding->name.length > 0);
-
-    if (!*part || finding->part == PART_RESPONSE_STATUS)
-        return;
-    strbuf_add_text(out, part);
-    if (finding->name.length) {
-        strbuf_add_char(out, ' ');
-        escape_control_to(out, finding->name);
-    }
-    if (finding->pointer.length) {
-        strbuf_add_char(out, ' ');
-        escape_control_to(out, finding->pointer);
-    }
-    strbuf_add_text(out, ": ");
-}
-
 /* "error: response body /id: expected integer, found string [response.body-schema.type]", a line
    for each, under the name of the exchange. */
 static json_t *comment_of(const struct event_exchange *event)
@@ -258,7 +240,8 @@ static json_t *comment_of(const struct event_exchange *event)
         const struct shown_finding *finding = &event->shown->findings[i];
 
         strbuf_addf(&out, "\n%s: ", severity_name(finding->severity));
-        add_where(&out, finding);
+        part_text_begin(&out, finding->part, finding->name.length > 0, finding->name,
+                        finding->pointer);
         escape_control_to(&out, finding->message);
         strbuf_addf(&out, " [%.*s]", STR_ARGS(finding->rule));
     }
@@ -378,15 +361,9 @@ static void release(struct report *report)
     arena_release(&state->arena);
 }
 
-static bool needs_no_coverage(const struct report_style *style)
-{
-    (void)style;
-    return false;
-}
-
 const struct event_renderer har_events = {
     .state = {sizeof(struct har_state), release},
     .event = event,
-    .wants_coverage = needs_no_coverage,
+    .wants_coverage = renderer_wants_no_coverage,
     .contents = true,
 };

@@ -143,7 +143,7 @@ static void operation(struct html_writer *html, const struct cause_operation *op
 {
     size_t shown =
         operation->finding_count < HTML_FINDINGS_MAX ? operation->finding_count : HTML_FINDINGS_MAX;
-    uint64_t times = operation->exchanges ? operation->exchanges : operation->count;
+    uint64_t times = cause_times(operation);
     struct strbuf name;
 
     strbuf_init(&name, SIZE_MAX);

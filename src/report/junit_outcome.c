@@ -13,10 +13,7 @@
    "...". */
 static struct str cut(struct arena *arena, struct str text, size_t limit)
 {
-    if (text.length <= limit)
-        return str_copy(arena, text);
-    text = utf8_cut(text, limit - strlen("..."));
-    return str_format(arena, "%.*s...", STR_ARGS(text));
+    return text.length <= limit ? str_copy(arena, text) : utf8_shortened(arena, text, limit);
 }
 
 /* Room for "and 3 more findings in this case", and the same of what was not checked. */

@@ -5,6 +5,7 @@
 #include "base/escape.h"
 #include "base/strbuf.h"
 #include "report/cause_text.h"
+#include "report/cause_words.h"
 #include "report/reasons.h"
 
 enum { PLACES_SHOWN = 3, REASONS_SHOWN = 20, INDENT = 4 };
@@ -36,7 +37,7 @@ static void add_places(struct strbuf *out, const struct reason *reason,
 {
     struct text_fill fill = {out, INDENT, INDENT, style->columns};
     size_t count = reason->entries.count;
-    size_t shown = style->verbosity > 0 || count <= PLACES_SHOWN + 1 ? count : PLACES_SHOWN;
+    size_t shown = style->verbosity > 0 ? count : shown_of(count, PLACES_SHOWN);
     struct strbuf word;
 
     strbuf_init(&word, SIZE_MAX);
@@ -109,8 +110,8 @@ void ledger_text(struct strbuf *out, const struct findings *findings,
     size_t shown;
 
     reasons_init(&reasons, findings);
-    shown = style->verbosity > 0 || reasons.items.count <= REASONS_SHOWN + 1 ? reasons.items.count
-                                                                             : REASONS_SHOWN;
+    shown =
+        style->verbosity > 0 ? reasons.items.count : shown_of(reasons.items.count, REASONS_SHOWN);
     if (reasons.items.count)
         strbuf_add_text(out, "not checked:\n");
     for (size_t i = 0; i < shown; i++)

@@ -64,9 +64,9 @@ static void add_place(struct strbuf *out, const char *before, const struct findi
 
     strbuf_init(&text, SIZE_MAX);
     finding_text_place(&text, finding);
-    if (text.length > 2) { /* it ends in ": " */
+    if (text.length) {
         strbuf_add_text(out, before);
-        markdown_code(out, str_slice(strbuf_str(&text), 0, text.length - 2));
+        markdown_code(out, strbuf_str(&text));
     }
     strbuf_release(&text);
 }
@@ -159,14 +159,13 @@ static void add_excerpts(struct strbuf *out, const struct finding *finding,
 static void add_exchanges(struct strbuf *out, const struct cause_operation *operation)
 {
     const struct finding *finding = operation->findings[0];
-    uint64_t times = operation->exchanges ? operation->exchanges : operation->count;
+    uint64_t times = cause_times(operation);
     struct strbuf text;
 
     strbuf_init(&text, SIZE_MAX);
     counted_text(&text, times, "exchange", "exchanges");
     strbuf_add_text(&text, times > 1 ? ", as in " : ", ");
-    escape_control_to(&text, finding->samples[0].source);
-    strbuf_addf(&text, " entry %zu", finding->samples[0].index);
+    sample_text(&text, &finding->samples[0]);
     markdown_text(out, strbuf_str(&text));
     strbuf_release(&text);
 }
@@ -234,7 +233,7 @@ static void add_operations(struct strbuf *out, const struct cause_entry *entry,
                            const struct report_style *style)
 {
     size_t count = entry->operation_count;
-    size_t shown = style->verbosity > 0 || count <= OPERATIONS_SHOWN + 1 ? count : OPERATIONS_SHOWN;
+    size_t shown = style->verbosity > 0 ? count : shown_of(count, OPERATIONS_SHOWN);
 
     if (entry->shown->part == PART_DESCRIPTION)
         return;

@@ -156,14 +156,8 @@ static void release(struct report *report)
     gathered_causes_release(report->state);
 }
 
-static bool wants_coverage(const struct report_style *style)
-{
-    (void)style;
-    return false;
-}
-
 const struct event_renderer markdown_events = {
     .state = {sizeof(struct gathered_causes), release},
     .event = event,
-    .wants_coverage = wants_coverage,
+    .wants_coverage = renderer_wants_no_coverage,
 };

@@ -5,6 +5,7 @@
 #include "base/sha256.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "report/cause_words.h"
 #include "report/finding_text.h"
 #include "report/junit.h"
 #include "report/ledger_text.h"
@@ -127,7 +128,7 @@ void markdown_head(struct strbuf *out, const struct gathered_run *run, const str
 static void add_diagnostics(struct strbuf *out, const struct findings *findings)
 {
     size_t count = findings_diagnostic_count(findings);
-    size_t shown = count <= DIAGNOSTICS_SHOWN + 1 ? count : DIAGNOSTICS_SHOWN;
+    size_t shown = shown_of(count, DIAGNOSTICS_SHOWN);
     struct strbuf text;
 
     if (count == 0)

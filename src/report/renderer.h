@@ -64,6 +64,9 @@ struct event_renderer {
     bool folder;
 };
 
+/* What a format without coverage puts there. */
+bool renderer_wants_no_coverage(const struct report_style *style);
+
 /* ---- instances ---- */
 
 /* What is known at the end. */

@@ -93,6 +93,12 @@ static bool check_output(const struct report *report, struct error *err)
 
 /* ---- events ---- */
 
+bool renderer_wants_no_coverage(const struct report_style *style)
+{
+    (void)style;
+    return false;
+}
+
 bool report_wants_coverage(const struct report *report)
 {
     const struct event_renderer *renderer = report->format->events;

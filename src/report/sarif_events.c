@@ -347,14 +347,8 @@ static void release(struct report *report)
     arena_release(&state->arena);
 }
 
-static bool wants_coverage(const struct report_style *style)
-{
-    (void)style;
-    return false;
-}
-
 const struct event_renderer sarif_events = {
     .state = {sizeof(struct sarif_state), release},
     .event = event,
-    .wants_coverage = wants_coverage,
+    .wants_coverage = renderer_wants_no_coverage,
 };

@@ -5,6 +5,14 @@
 
 #include "base/spool.h"
 
+bool exchange_has_rule(const struct event_exchange *event, struct str rule)
+{
+    for (size_t i = 0; i < event->rule_count; i++)
+        if (str_equal(event->rules[i], rule))
+            return true;
+    return false;
+}
+
 /* ---- taking ---- */
 
 static struct header *take_headers(const struct redaction *redaction, struct arena *arena,
@@ -186,14 +194,6 @@ static void seal_finding(const struct sealing *run, struct arena *arena,
     finding->message = seal_message(sealing, arena, finding->message);
 }
 
-static bool has_rule(const struct event_exchange *event, struct str rule)
-{
-    for (size_t i = 0; i < event->rule_count; i++)
-        if (str_equal(event->rules[i], rule))
-            return true;
-    return false;
-}
-
 /* false: it cannot be read. */
 static bool get_finding(FILE *file, struct arena *arena, struct shown_finding *finding)
 {
@@ -219,7 +219,7 @@ static bool get_findings(FILE *file, const struct sealing *sealing, struct arena
         if (!get_finding(file, arena, &findings[kept]))
             return false;
         seal_finding(sealing, arena, &findings[kept]);
-        kept += !findings[kept].withheld || has_rule(event, findings[kept].rule);
+        kept += !findings[kept].withheld || exchange_has_rule(event, findings[kept].rule);
     }
     shown->findings = findings;
     shown->finding_count = kept;

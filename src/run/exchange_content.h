@@ -9,6 +9,9 @@
 #include "check/check.h"
 #include "event/event.h"
 
+/* Is the rule among those that the event names? */
+bool exchange_has_rule(const struct event_exchange *event, struct str rule);
+
 /* All of it in `arena`; what is needed in between lies in `scratch`. bare: without headers and
    bodies. */
 const struct exchange_shown *exchange_content_take(const struct redaction *redaction,

@@ -25,7 +25,7 @@ void exchange_spool_release(struct exchange_spool *spool)
 
 static bool fail(struct error *err)
 {
-    return error_raise(err, "the temporary file of --each-exchange: %s", strerror(errno));
+    return error_raise(err, "the temporary file of exchanges: %s", strerror(errno));
 }
 
 bool exchange_spool_add(struct exchange_spool *spool, const struct event_exchange *exchange,

@@ -138,14 +138,6 @@ static bool must_wait(const struct withheld *withheld, const struct told_exchang
     return false;
 }
 
-static bool has_rule(const struct event_exchange *event, struct str rule)
-{
-    for (size_t i = 0; i < event->rule_count; i++)
-        if (str_equal(event->rules[i], rule))
-            return true;
-    return false;
-}
-
 /* Says of the exchange what the recording has shown. */
 static void complete(const struct withheld *withheld, struct waiting_exchange *exchange)
 {
@@ -156,7 +148,7 @@ static void complete(const struct withheld *withheld, struct waiting_exchange *e
 
         if (!is_shown(withheld, rule->lack))
             continue;
-        if (!has_rule(event, rule->rule))
+        if (!exchange_has_rule(event, rule->rule))
             exchange->rules[event->rule_count++] = rule->rule;
         if (rule->fails)
             event->verdict = VERDICT_FAIL;

@@ -60,7 +60,7 @@ wait
 # What cannot be kept until then is said.
 (TMPDIR=$work/nowhere; export TMPDIR; check --report ndjson="$work/big.ndjson" > /dev/null)
 verdict a-folder-for-it-that-is-not-there "exit $?" [ $? -eq 4 ]
-says is-told 'the temporary file of --each-exchange: No such file or directory'
+says is-told 'the temporary file of exchanges: No such file or directory'
 verdict and-no-report-stands "$(ls "$work")" [ ! -e "$work/big.ndjson" ]
 mkdir "$work/folder"
 (TMPDIR=$work/folder; export TMPDIR; check --report ndjson="$work/kept.ndjson" > /dev/null)

@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/path.h"
+#include "base/repository.h"
 #include "cli/config_file.h"
 #include "cli/environment.h"
 
@@ -33,30 +35,28 @@ const struct option config_api_options[] = {
 static bool is_there(const char *folder, const char *name)
 {
     char path[PATH_BYTES];
-    int length = snprintf(path, PATH_BYTES, "%s/%s", strcmp(folder, "/") == 0 ? "" : folder, name);
+    int length = snprintf(path, PATH_BYTES, "%s/%s", folder, name);
 
     return length < PATH_BYTES && access(path, F_OK) == 0;
 }
 
-/* How many folders up the nearest file is, up to the folder that has .git; -1: there is no such
-   file, or no such folder. */
+/* How many folders up the nearest file is, within the repository; -1: there is no such file, or no
+   repository. */
 static int levels_to_file(const char *folder)
 {
-    char at[PATH_BYTES];
+    struct str at = str_of(folder), top;
+    struct arena arena;
     int found = -1;
 
-    snprintf(at, sizeof at, "%s", folder);
-    for (int level = 0;; level++) {
-        char *slash = strrchr(at, '/');
-
-        if (found < 0 && is_there(at, PROJECT_FILE))
+    arena_init(&arena);
+    top = repository_folder(&arena, at);
+    for (int level = 0; found < 0 && at.length >= top.length && top.text; level++) {
+        if (is_there(str_copy(&arena, at).text, PROJECT_FILE))
             found = level;
-        if (is_there(at, ".git"))
-            return found;
-        if (!slash || strcmp(at, "/") == 0)
-            return -1;
-        slash[slash == at] = '\0';
+        at = path_directory(at);
     }
+    arena_release(&arena);
+    return found;
 }
 
 /* As it is seen from the working folder, so that paths in reports are. */

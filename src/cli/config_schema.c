@@ -7,6 +7,7 @@
 #include "cli/completion.h"
 #include "cli/config.h"
 #include "cli/help.h"
+#include "cli/json_string.h"
 
 enum { OPTIONS_MAX = 256, NAME_BYTES = 64 };
 
@@ -21,18 +22,6 @@ struct properties {
 };
 
 /* ---- JSON ---- */
-
-/* A text of ours: no character of it is a control but the end of a line. */
-static void put_string(const char *text)
-{
-    putchar('"');
-    for (; *text; text++) {
-        if (char_is_any(*text, "\"\\"))
-            putchar('\\');
-        putchar(*text == '\n' ? ' ' : *text);
-    }
-    putchar('"');
-}
 
 static void put_key(struct properties *properties, const char *name)
 {
@@ -202,7 +191,7 @@ static const char *plural_of(const struct option *row, char plural[NAME_BYTES])
 static void put_definition(const struct command *command, const struct option *row)
 {
     printf("{\"description\": ");
-    put_string(row->help);
+    print_json_string(row->help);
     printf(", ");
     put_value(command, row);
     putchar('}');
@@ -267,7 +256,7 @@ static void put_api_options(struct properties *properties)
 static void put_object(const char *description)
 {
     printf("{\n    \"description\": ");
-    put_string(description);
+    print_json_string(description);
     printf(",\n    \"type\": \"object\",\n    \"additionalProperties\": false,\n    "
            "\"properties\": {");
 }

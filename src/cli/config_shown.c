@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "cli/json_string.h"
 
 enum { VALUE_BYTES = 4096, NAME_WIDTH = 22, VALUE_WIDTH = 44 };
 
@@ -34,20 +35,6 @@ struct showing {
     bool json, any; /* something has been written into the list at hand */
 };
 
-/* ---- JSON ---- */
-
-/* The text is valid UTF-8 without control characters: escape_control has made it. */
-static void print_string(const char *text)
-{
-    putchar('"');
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
-            putchar('\\');
-        putchar(*text);
-    }
-    putchar('"');
-}
-
 /* ---- one value ---- */
 
 /* What a variable holds may be a secret, whatever its name: then the value stands as it is written.
@@ -64,11 +51,11 @@ static void print_value(struct showing *showing, const char *name, const char *v
         return;
     }
     printf("%s{\"name\": ", showing->any ? ",\n    " : "\n    ");
-    print_string(name);
+    print_json_string(name);
     printf(", \"value\": ");
-    print_string(shown);
+    print_json_string(shown);
     printf(", \"origin\": ");
-    print_string(place);
+    print_json_string(place);
     putchar('}');
     showing->any = true;
 }
@@ -252,7 +239,7 @@ static void open_list(struct showing *showing, const char *title, const char *na
     showing->any = false;
     if (showing->json && name) {
         printf("    {\"name\": ");
-        print_string(name);
+        print_json_string(name);
         printf(", \"%s\": [", title);
     } else if (showing->json) {
         printf("  \"%s\": [", title);

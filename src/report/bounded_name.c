@@ -55,6 +55,26 @@ struct str bounded_name(struct arena *arena, struct str text)
     return name;
 }
 
+static bool is_plain(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c) || c == '_' || c == '-';
+}
+
+struct str plain_slug(struct arena *arena, struct str text)
+{
+    char *out = arena_alloc(arena, text.length + 1);
+    size_t length = 0;
+
+    for (size_t i = 0; i < text.length; i++) {
+        if (is_plain(text.text[i]))
+            out[length++] = text.text[i];
+        else if (!utf8_continues(text.text[i])) /* one '_' for a character of several bytes */
+            out[length++] = '_';
+    }
+    out[length] = '\0';
+    return (struct str){out, length};
+}
+
 struct str bounded_slug(struct arena *arena, struct str slug, struct str whole, size_t limit)
 {
     char hex[SHA256_HEX_LENGTH + 1];

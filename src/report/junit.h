@@ -87,9 +87,6 @@ void tap_write(FILE *out, const struct junit_document *document);  /* tap_writer
 void junit_name_case(struct arena *arena, struct junit_case *one, const struct junit_suite *suite,
                      struct str name);
 
-/* junit_slug.c: the text as a name of a suite or package: characters other than A-Z, a-z, 0-9, '_'
-   and '-' become '_', for Jenkins splits a classname at its dots. */
-struct str junit_slug(struct arena *arena, struct str text);
 /* The operationId, or "GET_pets_petId", whatever its length. distinct: six digits of a hash of the
    route follow, for operations that would have the same name. */
 struct str junit_operation_slug(struct arena *arena, const struct operation_name *name,

@@ -198,7 +198,7 @@ static void end(struct report *report, const struct instances_end *end)
     struct str schema = bounded_name(&state->arena, end->schema);
     struct junit_document document = {.time = end->time, .name = schema};
     struct junit_suite suite = {.name = schema, .package = STR("validate")};
-    struct str classname = bounded_slug(&state->arena, junit_slug(&state->arena, end->schema),
+    struct str classname = bounded_slug(&state->arena, plain_slug(&state->arena, end->schema),
                                         end->schema, BOUNDED_NAME_MAX);
 
     for (size_t i = 0; i < state->cases.count; i++) {

@@ -140,7 +140,7 @@ static void describe(struct junit_run *run)
 
     document->title = gathered->title;
     document->name =
-        bounded_slug(&run->gathered.arena, junit_slug(&run->gathered.arena, gathered->title),
+        bounded_slug(&run->gathered.arena, plain_slug(&run->gathered.arena, gathered->title),
                      gathered->title, JUNIT_PACKAGE_MAX);
     document->version = gathered->version;
     document->sha256 = gathered->sha256;

@@ -5,9 +5,9 @@
 #include "base/sha256.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "report/bounded_name.h"
 #include "report/cause_words.h"
 #include "report/finding_text.h"
-#include "report/junit.h"
 #include "report/ledger_text.h"
 #include "report/markdown.h"
 #include "report/markdown_text.h"
@@ -36,7 +36,7 @@ static void add_marker(struct strbuf *out, const struct gathered_run *run)
     char hex[SHA256_HEX_LENGTH + 1];
 
     arena_init(&arena);
-    name = junit_slug(&arena, run->title.length ? run->title : STR("api"));
+    name = plain_slug(&arena, run->title.length ? run->title : STR("api"));
     sha256_init(&hash);
     sha256_add(&hash, run->title);
     sha256_hex(&hash, hex);

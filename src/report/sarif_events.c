@@ -8,9 +8,9 @@
 #include "event/write.h"
 #include "finding/json_output.h"
 #include "finding/rules.h"
+#include "report/bounded_name.h"
 #include "report/finding_text.h"
 #include "report/gathered_run.h"
-#include "report/junit.h"
 #include "report/renderer.h"
 #include "report/sarif.h"
 #include "stream/zlib_start.h"
@@ -230,7 +230,7 @@ static json_t *automation_of(struct sarif_state *state, const struct event_start
     strbuf_init(&id, SIZE_MAX);
     strbuf_add_text(&id, "oasdrift/");
     if (title.length)
-        strbuf_addf(&id, "%.*s/", STR_ARGS(junit_slug(&state->arena, title)));
+        strbuf_addf(&id, "%.*s/", STR_ARGS(plain_slug(&state->arena, title)));
     json_set_str(details, "id", strbuf_str(&id));
     strbuf_release(&id);
     return details;

@@ -1,35 +1,15 @@
+/* Names of suites and cases. */
 #include "base/sha256.h"
 #include "base/strbuf.h"
-#include "base/utf8.h"
 #include "report/bounded_name.h"
 #include "report/junit.h"
 
 enum { HASH_DIGITS = 6 };
 
-static bool is_plain(char c)
-{
-    return ascii_is_alpha(c) || ascii_is_digit(c) || c == '_' || c == '-';
-}
-
-struct str junit_slug(struct arena *arena, struct str text)
-{
-    char *out = arena_alloc(arena, text.length + 1);
-    size_t length = 0;
-
-    for (size_t i = 0; i < text.length; i++) {
-        if (is_plain(text.text[i]))
-            out[length++] = text.text[i];
-        else if (!utf8_continues(text.text[i])) /* one '_' for a character of several bytes */
-            out[length++] = '_';
-    }
-    out[length] = '\0';
-    return (struct str){out, length};
-}
-
 /* "GET /pets/{petId}" -> "GET_pets_petId" */
 static struct str slug_of_route(struct arena *arena, const struct operation_name *name)
 {
-    struct str slug = junit_slug(
+    struct str slug = plain_slug(
         arena, str_format(arena, "%.*s %.*s", STR_ARGS(name->method), STR_ARGS(name->path)));
     char *out = arena_alloc(arena, slug.length + 1);
     size_t length = 0;
@@ -47,7 +27,7 @@ static struct str slug_of_route(struct arena *arena, const struct operation_name
 struct str junit_operation_slug(struct arena *arena, const struct operation_name *name,
                                 bool distinct)
 {
-    struct str slug = name->id.length ? junit_slug(arena, name->id) : slug_of_route(arena, name);
+    struct str slug = name->id.length ? plain_slug(arena, name->id) : slug_of_route(arena, name);
     struct sha256 hash;
     char hex[SHA256_HEX_LENGTH + 1];
 
@@ -63,12 +43,10 @@ struct str junit_operation_slug(struct arena *arena, const struct operation_name
                       STR_ARGS(slug), HASH_DIGITS, hex);
 }
 
-/* ---- names ---- */
-
 void junit_name_suite(struct arena *arena, struct junit_suite *suite, struct str package,
                       struct str name, struct str whole)
 {
-    struct str slug = junit_slug(arena, package);
+    struct str slug = plain_slug(arena, package);
 
     suite->identity = str_format(arena, "%.*s.%.*s", STR_ARGS(slug), STR_ARGS(name));
     suite->package = bounded_slug(arena, slug, package, JUNIT_PACKAGE_MAX);

@@ -1,4 +1,4 @@
-/* What a run is made of. Private to run.c, which takes exchanges, and run_finish.c, which ends. */
+/* What a run is made of: run.c takes its exchanges, run_finish.c ends it. Private to run/. */
 #ifndef OASDRIFT_RUN_RUN_STATE_H
 #define OASDRIFT_RUN_RUN_STATE_H
 

@@ -210,7 +210,7 @@ static void event(struct report *report, const struct event *event)
     case EVENT_ERROR:
         diagnostic(report, event->error);
         break;
-    case EVENT_EXCHANGE: /* only ndjson shows exchanges */
+    case EVENT_EXCHANGE: /* ndjson and har show exchanges */
     case EVENT_WITHHELD: /* of shards */
     case EVENT_SECRETS:  /* the same */
     case EVENT_COVERAGE:

@@ -4,15 +4,9 @@
 #define OASDRIFT_REPORT_FINDING_TEXT_H
 
 #include "finding/finding.h"
+#include "report/palette.h"
 
 struct strbuf;
-
-/* Escape sequences that colour a terminal; all are "" without colour. */
-struct palette {
-    const char *error, *warning, *info, *caret, *strong, *dim, *plain;
-};
-const struct palette *palette_of(bool colour);
-const char *palette_colour(const struct palette *palette, enum severity severity);
 
 /* "response body /items/3/id: expected integer, found string "17a"" */
 void finding_text_what(struct strbuf *out, const struct finding *finding);

@@ -32,15 +32,25 @@ static struct str list_apis(struct arena *arena, const struct event_start *start
 
 static void keep_descriptions(struct gathered_run *run, const struct event_start *start)
 {
-    struct described_api *described =
-        ARENA_ARRAY(&run->arena, struct described_api, start->description_count + 1);
+    struct arena *arena = &run->arena;
+    struct description_info *kept =
+        ARENA_ARRAY(arena, struct description_info, start->description_count + 1);
 
-    for (size_t i = 0; i < start->description_count; i++)
-        described[i] =
-            (struct described_api){.api = str_copy(&run->arena, start->descriptions[i].api),
-                                   .file = str_copy(&run->arena, start->descriptions[i].file)};
-    run->described = described;
-    run->described_count = start->description_count;
+    for (size_t i = 0; i < start->description_count; i++) {
+        const struct description_info *from = &start->descriptions[i];
+
+        kept[i] = (struct description_info){
+            .file = str_copy(arena, from->file),
+            .title = str_copy(arena, from->title),
+            .version = str_copy(arena, from->version),
+            .openapi = str_copy(arena, from->openapi),
+            .sha256 = str_copy(arena, from->sha256),
+            .api = str_copy(arena, from->api),
+            .target = str_copy(arena, from->target),
+        };
+    }
+    run->descriptions = kept;
+    run->description_count = start->description_count;
 }
 
 struct str run_title(struct arena *arena, const struct event_start *start)
@@ -60,8 +70,8 @@ static void keep_start(struct gathered_run *run, const struct event_start *start
     run->title = run_title(&run->arena, start);
     if (start->description_count == 1 ||
         (start->description_count && !start->descriptions[0].api.length)) {
-        run->version = str_copy(&run->arena, start->descriptions[0].version);
-        run->sha256 = str_copy(&run->arena, start->descriptions[0].sha256);
+        run->version = run->descriptions[0].version;
+        run->sha256 = run->descriptions[0].sha256;
     }
 }
 

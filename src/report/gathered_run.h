@@ -5,18 +5,14 @@
 #include "base/arena.h"
 #include "event/event.h"
 
-struct described_api {
-    struct str api, file; /* as of struct description_info */
-};
-
 struct gathered_run {
     struct arena arena;
     struct findings *findings;             /* with what was not checked, and diagnostics */
     struct str command, run, time, target; /* as in event_start */
     struct str title;                      /* run_title */
     struct str version, sha256;            /* of the first description; absent of several APIs */
-    const struct described_api *described; /* all descriptions */
-    size_t described_count;
+    const struct description_info *descriptions;
+    size_t description_count;
     const struct event_coverage *coverage; /* only its operations and slots; NULL: none came */
 };
 

@@ -11,6 +11,7 @@
 #include "report/cause_words.h"
 #include "report/finding_text.h"
 #include "report/gathered_causes.h"
+#include "report/shown_finding.h"
 #include "report/source_place.h"
 
 enum { DESCRIPTION_MAX = 2000 /* bytes */ };
@@ -172,10 +173,8 @@ static void add_all(struct gitlab_state *state, const struct report_style *style
 {
     const struct findings *findings = state->gathered.run.findings;
     const struct causes *causes = &state->gathered.causes;
-    size_t shown = causes->count;
+    size_t shown = entries_shown(causes->count, SIZE_MAX, style);
 
-    if (style->max_findings && style->max_findings < shown)
-        shown = (size_t)style->max_findings;
     for (size_t i = 0; i < findings_diagnostic_count(findings); i++)
         add_diagnostic(state, findings_diagnostic_at(findings, i));
     for (size_t i = 0; i < shown; i++)

@@ -30,8 +30,6 @@ enum {
 struct html_page {
     const struct report_style *style;
     struct gathered_run run; /* without coverage */
-    struct description_info *descriptions;
-    size_t description_count;
     struct causes causes;
     struct strbuf coverage;  /* its sections, made when the event came */
     struct history *history; /* NULL: none was asked for */

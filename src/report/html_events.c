@@ -8,6 +8,7 @@
 #include "report/cause_words.h"
 #include "report/finding_text.h"
 #include "report/html.h"
+#include "report/shown_finding.h"
 
 enum { FLUSH_BYTES = 256 * 1024 };
 
@@ -91,10 +92,8 @@ static void causes(struct report *report, struct html_writer *html)
 {
     const struct html_page *page = report->state;
     uint64_t count = page->causes.count;
-    size_t shown = page->causes.count;
+    size_t shown = entries_shown(page->causes.count, SIZE_MAX, &report->style);
 
-    if (report->style.max_findings && report->style.max_findings < shown)
-        shown = report->style.max_findings;
     html_section(html, "causes", "Causes", &count);
     html_filter(html);
     if (count == 0)
@@ -115,27 +114,6 @@ static void causes(struct report *report, struct html_writer *html)
 
 /* ---- events ---- */
 
-static void keep_descriptions(struct html_page *page, const struct event_start *start)
-{
-    struct arena *arena = &page->run.arena;
-
-    page->descriptions = ARENA_ARRAY(arena, struct description_info, start->description_count + 1);
-    page->description_count = start->description_count;
-    for (size_t i = 0; i < start->description_count; i++) {
-        const struct description_info *from = &start->descriptions[i];
-
-        page->descriptions[i] = (struct description_info){
-            .file = str_copy(arena, from->file),
-            .title = str_copy(arena, from->title),
-            .version = str_copy(arena, from->version),
-            .openapi = str_copy(arena, from->openapi),
-            .sha256 = str_copy(arena, from->sha256),
-            .api = str_copy(arena, from->api),
-            .target = str_copy(arena, from->target),
-        };
-    }
-}
-
 static struct str first_line(const struct strbuf *lines)
 {
     struct str rest = strbuf_str(lines);
@@ -151,7 +129,6 @@ static void start(struct report *report, const struct event *event)
     gathered_run_init(&page->run);
     gathered_run_add(&page->run, event);
     strbuf_init(&page->coverage, SIZE_MAX);
-    keep_descriptions(page, event->start);
     if (!report->style.history)
         return;
     page->history = alloc_zeroed(1, sizeof *page->history);

@@ -163,8 +163,8 @@ static void facts(struct html_writer *html, const struct html_page *page,
     struct strbuf text;
 
     html_open(html, "dl", "about");
-    for (size_t i = 0; i < page->description_count; i++)
-        description(html, &page->descriptions[i], page->description_count > 1);
+    for (size_t i = 0; i < page->run.description_count; i++)
+        description(html, &page->run.descriptions[i], page->run.description_count > 1);
     fact(html, "target", page->run.target);
     fact(html, "command", page->run.command);
     fact(html, "time", page->run.time);

@@ -146,7 +146,7 @@ static void event(struct report *report, const struct event *event)
     case EVENT_START:
         start(state, event->start);
         break;
-    case EVENT_EXCHANGE: /* only ndjson shows exchanges */
+    case EVENT_EXCHANGE: /* ndjson and har show exchanges */
     case EVENT_WITHHELD: /* of shards */
     case EVENT_SECRETS:  /* the same */
         break;

@@ -37,7 +37,7 @@ struct junit_run {
     enum severity fail_on;
     bool complete;                  /* --require-complete */
     struct junit_document document; /* suites in the description's order, then all others */
-    struct map operations;          /* "METHOD PATH" -> size_t: which suite of the document */
+    struct map operations;          /* "API METHOD PATH" -> size_t: which suite of the document */
     struct map reserved; /* "SUITE CASE" of the others -> the case's struct junit_evidence */
     struct strbuf key;   /* of a look-up in either */
 };

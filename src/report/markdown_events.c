@@ -7,18 +7,10 @@
 #include "report/cause_words.h"
 #include "report/gathered_causes.h"
 #include "report/markdown.h"
+#include "report/shown_finding.h"
 
 /* For the lines that tell what was left out. */
 enum { LEFT_OUT_BYTES = 600 };
-
-static size_t entries_shown(const struct report *report, const struct causes *causes)
-{
-    size_t limit = report->style.verbosity > 0 ? SIZE_MAX : MARKDOWN_ENTRIES_MAX;
-
-    if (report->style.max_findings)
-        limit = report->style.max_findings;
-    return causes->count < limit ? causes->count : limit;
-}
 
 /* Adds the part if it fits into what is left. */
 static bool take(struct strbuf *out, const struct strbuf *part, size_t *left)
@@ -106,7 +98,8 @@ static void tell_left_out(struct report *report, struct strbuf *out,
 static void add_body(struct report *report, struct strbuf *out, size_t left)
 {
     struct gathered_causes *state = report->state;
-    size_t count = entries_shown(report, &state->causes), rows, details;
+    size_t limit = report->style.verbosity > 0 ? SIZE_MAX : MARKDOWN_ENTRIES_MAX;
+    size_t count = entries_shown(state->causes.count, limit, &report->style), rows, details;
     struct lack_of_room lack = {0};
     struct strbuf tail;
 

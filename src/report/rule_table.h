@@ -3,7 +3,9 @@
 #define OASDRIFT_REPORT_RULE_TABLE_H
 
 #include "report/causes.h"
-#include "report/finding_text.h"
+#include "report/palette.h"
+
+struct strbuf;
 
 struct rule_row {
     struct str rule; /* with its keyword */

@@ -9,5 +9,8 @@
 bool finding_is_unshown_count(const struct finding *finding, const struct report_style *style);
 /* Neither that, nor known or ignored. */
 bool finding_is_shown(const struct finding *finding, const struct report_style *style);
+/* Of so many entries the first ones: as many as --max-findings says, else `limit`; SIZE_MAX: all.
+ */
+size_t entries_shown(size_t count, size_t limit, const struct report_style *style);
 
 #endif

@@ -5,11 +5,11 @@
 /* The description of the API that the finding is about. */
 static struct str description_of(const struct gathered_run *run, const struct finding *finding)
 {
-    for (size_t i = 0; finding && i < run->described_count; i++)
+    for (size_t i = 0; finding && i < run->description_count; i++)
         if (finding->operation.api.length &&
-            str_equal(run->described[i].api, finding->operation.api))
-            return run->described[i].file;
-    return run->described_count ? run->described[0].file : STR_NONE;
+            str_equal(run->descriptions[i].api, finding->operation.api))
+            return run->descriptions[i].file;
+    return run->description_count ? run->descriptions[0].file : STR_NONE;
 }
 
 struct source_place source_place_of(struct arena *arena, const struct gathered_run *run,

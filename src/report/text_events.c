@@ -155,15 +155,6 @@ static void show_entry(struct report *report, const struct cause_entry *entry, b
     put(report, &out);
 }
 
-static size_t entries_shown(const struct report *report, const struct causes *causes)
-{
-    size_t limit = is_verbose(report) || is_quiet(report) ? SIZE_MAX : ENTRIES_SHOWN;
-
-    if (report->style.max_findings)
-        limit = report->style.max_findings;
-    return causes->count < limit ? causes->count : limit;
-}
-
 /* "and 8 more causes, 12 findings: -v shows them". An exchange may show several of them: how many
    do so is not their sum. */
 static void show_left_out(struct report *report, const struct causes *causes, size_t shown)
@@ -188,13 +179,14 @@ static void show_findings(struct report *report)
 {
     struct text_state *state = report->state;
     struct causes *causes = &state->causes;
+    size_t limit = is_verbose(report) || is_quiet(report) ? SIZE_MAX : ENTRIES_SHOWN;
     size_t shown, in_full;
 
     if (state->wrote_findings)
         return;
     state->wrote_findings = true;
     causes_init(causes, state->findings, is_shown, report);
-    shown = entries_shown(report, causes);
+    shown = entries_shown(causes->count, limit, &report->style);
     in_full = is_verbose(report) || shown <= ENTRIES_IN_FULL ? shown : FIRST_IN_FULL;
     if (!is_quiet(report) && !is_verbose(report))
         show_most(report, causes);

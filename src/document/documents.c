@@ -11,12 +11,10 @@
 #include "base/repository.h"
 #include "base/strbuf.h"
 #include "base/uri.h"
-#include "base/utf16.h"
-#include "base/utf8.h"
 #include "document/lines.h"
+#include "document/origin.h"
 #include "document/overlay.h"
 #include "document/parents.h"
-#include "document/tape.h"
 #include "document/wide.h"
 
 static void add_root(struct documents *documents, const char *directory)
@@ -116,108 +114,6 @@ enum documents_reach documents_reach(const struct documents *documents, struct s
 }
 
 /* ---- one text ---- */
-
-bool document_is_declared(const struct document *document)
-{
-    const struct node *root = document->root;
-
-    return node_member_string(root, "openapi").text || node_member_string(root, "swagger").text ||
-           str_find(node_member_string(root, "$schema"), STR("//json-schema.org/")) <
-               node_member_string(root, "$schema").length;
-}
-
-bool document_is_description(const struct document *document)
-{
-    return node_member(document->root, STR("openapi")) ||
-           node_member(document->root, STR("swagger"));
-}
-
-/* What a document is read from, and for. */
-struct origin {
-    struct str text;
-    struct str shown; /* in messages */
-    struct str found;
-    bool foreign;  /* fetched, and not by the word of the user */
-    bool referred; /* by a $ref: perhaps it is no description at all, and nothing of it is quoted */
-};
-
-static const struct document *raise_failure(struct error *err, const struct origin *origin,
-                                            const struct read_failure *failure)
-{
-    struct str message = str_of(failure->message);
-
-    if (origin->referred && failure->quote)
-        message = str_slice(message, 0, failure->quote);
-    error_raise_at(err, origin->shown, failure->line, failure->column, "%.*s", STR_ARGS(message));
-    return NULL;
-}
-
-/* With comments, which JSON has not, some write it; and YAML takes that for a text. */
-static bool looks_like_json(struct str text)
-{
-    static const char *const starts[] = {"{", "[", "//", "/*"};
-
-    text = str_trim(utf8_without_mark(text));
-    for (size_t i = 0; i < ARRAY_LENGTH(starts); i++)
-        if (str_starts_with(text, str_of(starts[i])))
-            return true;
-    return false;
-}
-
-/* What is wrong with it as YAML would tell nothing. */
-static bool looks_like_page(struct str text)
-{
-    text = str_trim(utf8_without_mark(text));
-    return text.length > 1 && text.text[0] == '<' &&
-           (ascii_is_alpha(text.text[1]) || char_is_any(text.text[1], "!?"));
-}
-
-/* The text in UTF-8, as the readers need it; UTF-16 is converted. */
-static bool transcode(struct arena *arena, const struct origin *origin, struct str *text,
-                      struct error *err)
-{
-    enum utf16_order order = utf16_detect(*text);
-    struct read_failure failure;
-    struct str converted;
-
-    if (order == UTF16_NONE)
-        return true;
-    if (utf16_to_utf8(arena, *text, order, &converted)) {
-        *text = converted;
-        return true;
-    }
-    read_fail(&failure, READ_MALFORMED, converted, converted.length,
-              "the text is UTF-16, and half a character stands here");
-    raise_failure(err, origin, &failure);
-    return false;
-}
-
-/* JSON first where it may be JSON: libyaml refuses some of it. What is named .json gets no second
-   chance as YAML, or a trailing comma would pass here and nowhere else. */
-static const struct document *read_text(struct arena *arena, const struct origin *origin,
-                                        struct str text, struct error *err)
-{
-    struct str file = str_copy(arena, origin->shown);
-    struct read_failure failure;
-    const struct document *document;
-
-    if (text.length == 0) {
-        error_raise(err, "%.*s: the file is empty", STR_ARGS(file));
-        return NULL;
-    }
-    if (looks_like_json(text)) {
-        document = json_read(arena, file, text, &failure);
-        if (document)
-            return document;
-        if (failure.outcome == READ_LIMIT || str_ends_with(file, STR(".json")))
-            return raise_failure(err, origin, &failure);
-    }
-    document = yaml_read(arena, file, text, &failure);
-    if (!document && looks_like_page(text))
-        read_fail(&failure, READ_MALFORMED, text, 0,
-                  "this is HTML or XML, such as a sign-in page or a view of the file");
-    return document ? document : raise_failure(err, origin, &failure);
-}
 
 static bool check_keys(const struct documents *documents, const struct document *document,
                        bool referred, struct error *err)
@@ -341,16 +237,10 @@ enum opening {
 static bool load_text(struct documents *documents, struct loaded *loaded,
                       const struct origin *origin, struct error *err)
 {
-    struct arena *arena = &documents->arena;
-    struct str text = origin->text;
-    struct document *document;
+    struct document *document = origin_read(&documents->arena, origin, err);
 
-    if (!transcode(arena, origin, &text, err))
-        return false;
-    document = (struct document *)read_text(arena, origin, text, err);
     if (!document)
         return false;
-    document->transcoded = text.text != origin->text.text;
     document->uri = document->found = origin->found; /* nobody else has seen it yet */
     documents_index(documents, document);
     lines_build(document); /* threads share it from here on */
@@ -498,11 +388,9 @@ const struct document *documents_load_as(struct documents *documents, struct str
 
 /* ---- what is fetched ---- */
 
-static struct str shown_uri(const struct documents *documents, struct str uri)
+static struct str shown_uri(struct documents *documents, struct str uri)
 {
-    struct arena *arena = (struct arena *)(uintptr_t)&documents->arena;
-
-    return documents->options.show_uri ? documents->options.show_uri(arena, uri) : uri;
+    return documents->options.show_uri ? documents->options.show_uri(&documents->arena, uri) : uri;
 }
 
 static void fetch_new(struct documents *documents, struct loaded *loaded, struct str uri,

@@ -1,4 +1,4 @@
-/* The pages on the program, on each command and on the configuration. */
+/* The pages on the program and on each command; that on the configuration is help_configuration.c. */
 #include "cli/help.h"
 
 #include <stdio.h>

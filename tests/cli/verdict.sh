@@ -96,6 +96,16 @@ every_report()
     done
 }
 
+# some_reports START N: the same for formats that tell all of it, and one of the others, by N in turn.
+some_reports()
+{
+    others=$(all_formats_of check | grep -vxE 'text|json|ndjson|har')
+    other=$(echo "$others" | sed -n "$(($2 % $(echo "$others" | wc -l) + 1))p")
+    for some in text json ndjson har $other; do
+        printf -- '--report %s=%s%s ' "$some" "$1" "$some"
+    done
+}
+
 sanitized() { grep -q __asan_init "$PROGRAM"; }
 
 # findings FILE: "RULE FINGERPRINT" of each finding of a JSON report, sorted.

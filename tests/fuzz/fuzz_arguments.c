@@ -66,7 +66,8 @@ static void read_options(const struct command *command, int argc, char **argv)
     command_tables(command, tables);
     if (options_parse(tables, argc, argv, &invocation, &operands, &err) &&
         options_from_environment(tables, &invocation, &err)) {
-        warn_of_environment(&invocation.outcome.unknown_settings);
+        warn_of_environment(&invocation.outcome.unknown_settings,
+                            &(const struct oasdrift_list){NULL, 0});
         invocation.config = path;
         must(config_apply(&config, command, tables, &invocation, &err) != err.raised,
              "a refusal says why");

@@ -99,6 +99,8 @@ void complete_zsh(void)
            "    case $words[1] in\n");
     each_command(put_options);
     printf("    esac\n}\n"
-           "if [ \"$funcstack[1]\" = _oasdrift ]; then _oasdrift \"$@\"; else compdef _oasdrift "
-           "oasdrift; fi\n");
+           "if [ \"$funcstack[1]\" = _oasdrift ]; then _oasdrift \"$@\"\n"
+           "elif (( $+functions[compdef] )); then compdef _oasdrift oasdrift\n"
+           "else print -ru2 'oasdrift: completion needs this before it: "
+           "autoload -Uz compinit && compinit'; fi\n");
 }

@@ -92,6 +92,13 @@ for shell in bash zsh fish; do
 done
 expect_exit another-shell 2 "$PROGRAM" completion csh
 
+# zsh without compinit has no completion to add to.
+if command -v zsh > /dev/null; then
+    zsh -fc 'source "$1"' zsh "$work/completion.zsh" > "$work/stdout" 2> "$work/stderr"
+    says zsh-without-compinit "autoload -Uz compinit && compinit"
+    lacks zsh-without-compinit-is-no-mistake "not found" "$work/stderr"
+fi
+
 # bash and zsh: "=" behind the option; a file behind "FORMAT=".
 printf '%s\t%s\n' never 'oasdrift check --fail-on=n' junit 'oasdrift check --report=ju' \
     README.md 'oasdrift check --report junit=READ' README.md 'oasdrift check --baseline=READ' \

@@ -72,14 +72,22 @@ static void add_headers(const struct redaction *redaction, struct arena *arena, 
 static void add_body(const struct redaction *redaction, struct arena *arena, struct strbuf *out,
                      const struct request_excerpt *excerpt)
 {
-    if (excerpt->body_state == EXCERPT_BODY_LEFT_OUT)
-        strbuf_add_text(out, " # the body is left out");
     if (excerpt->body_state != EXCERPT_BODY_SHOWN)
         return;
     if (excerpt->untyped)
         strbuf_add_text(out, " -H 'content-type:'"); /* else curl would say that it is a form */
     strbuf_add_text(out, " --data-raw ");
     add_quoted(out, redact_text(redaction, arena, excerpt->body));
+}
+
+static void add_left_out(struct strbuf *out, const struct request_excerpt *excerpt)
+{
+    bool body = excerpt->body_state == EXCERPT_BODY_LEFT_OUT;
+
+    if (excerpt->header_left_out)
+        strbuf_addf(out, " # a header %s left out", body ? "and the body are" : "is");
+    else if (body)
+        strbuf_add_text(out, " # the body is left out");
 }
 
 static void add_method(struct strbuf *out, const struct request_excerpt *excerpt)
@@ -204,6 +212,7 @@ struct str request_excerpt_curl(const struct redaction *redaction, struct arena 
     add_method(&out, excerpt);
     add_headers(redaction, arena, &out, excerpt);
     add_body(redaction, arena, &out, excerpt);
+    add_left_out(&out, excerpt);
     if (!out.overflowed)
         command = str_copy(arena, strbuf_str(&out));
     strbuf_release(&out);

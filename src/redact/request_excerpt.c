@@ -76,10 +76,15 @@ static void take_headers(struct search *search, const struct headers *headers,
     for (size_t i = 0; i < headers->count; i++) {
         const struct header *header = &headers->items[i];
 
-        /* To -H, a name that starts with '@' would be a file; no valid name does. */
-        if (is_left_out(header->name) || !header_name_is_valid(header->name) ||
-            !is_plain_text(header->value))
+        if (is_left_out(header->name))
             continue;
+        /* To -H, a name that starts with '@' would be a file; no valid name does. Control bytes in
+           a value may be what is wrong with it. */
+        if (!header_name_is_valid(header->name) || !utf8_is_valid(header->value) ||
+            str_find_char(header->value, '\0') < header->value.length) {
+            excerpt->header_left_out = true;
+            continue;
+        }
         excerpt->headers[excerpt->header_count++] = (struct excerpt_header){
             header->name, search_header(search, header->name, header->value)};
     }

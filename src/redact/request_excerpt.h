@@ -25,7 +25,8 @@ struct request_excerpt {
     struct str host; /* of the host header; may be absent */
     struct excerpt_header *headers;
     size_t header_count;
-    struct str body; /* absent unless it is shown */
+    bool header_left_out; /* one that no command can hold */
+    struct str body;      /* absent unless it is shown */
     enum excerpt_body body_state;
     bool untyped;  /* it has no content type */
     bool sendable; /* its method and URL are text that a command can hold */
@@ -42,8 +43,9 @@ struct request_excerpt *request_excerpt_keep(struct arena *arena,
 struct str request_excerpt_url(const struct redaction *redaction, struct arena *arena,
                                const struct request_excerpt *excerpt);
 /* curl -sS 'URL' -X METHOD -H ...: the request again, without secrets, as one printable line that
-   is quoted for a POSIX shell ($'...' where a text has several lines). What clients tell about
-   themselves (user-agent, traces, telemetry) is left out. STR_NONE: no such line can be made. */
+   is quoted for a POSIX shell ($'...' where a text has several lines or control bytes). What
+   clients tell about themselves (user-agent, traces, telemetry) is left out; of what else is, a
+   comment behind the command tells. STR_NONE: no such line can be made. */
 struct str request_excerpt_curl(const struct redaction *redaction, struct arena *arena,
                                 const struct request_excerpt *excerpt);
 /* Such a line after REDACTED was put into it: curl must not take its brackets for a range. */

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -13,9 +14,21 @@
 
 enum { COPY_BYTES = 64 * 1024, NAME_TRIES = 100 };
 
+/* The write that failed may be long ago, and errno another's since: the pipe itself is asked, too.
+ */
+static bool has_no_reader(FILE *stream)
+{
+    struct pollfd at = {.fd = fileno(stream)};
+    int number = errno;
+    bool hung_up = number == EPIPE || (poll(&at, 1, 0) == 1 && (at.revents & (POLLERR | POLLHUP)));
+
+    errno = number;
+    return hung_up;
+}
+
 bool file_is_written(FILE *stream)
 {
-    return !ferror(stream) || (errno == EPIPE && freopen("/dev/null", "w", stream));
+    return !ferror(stream) || (has_no_reader(stream) && freopen("/dev/null", "w", stream));
 }
 
 /* ---- names ---- */

@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <inttypes.h>
 
 #include "base/escape.h"
@@ -282,11 +283,20 @@ static void write_suites(struct writer *writer)
     xml_end(&writer->xml);
 }
 
-/* A pipe does not tell how much went through it. */
+/* A pipe does not tell how much went through it; why a write failed is to be told yet. */
+static off_t bytes_written(FILE *out)
+{
+    int number = errno;
+    off_t bytes = ftello(out);
+
+    errno = number;
+    return bytes;
+}
+
 static void note_size(struct report *report, const struct junit_document *document)
 {
     uint64_t cases = count_all(document).tests;
-    off_t bytes = ftello(report->out);
+    off_t bytes = bytes_written(report->out);
 
     if (bytes > JUNIT_READ_MAX_BYTES || cases > JUNIT_READ_MAX_CASES)
         snprintf(report->notice, sizeof report->notice,

@@ -17,6 +17,13 @@ verdict descriptor-of-a-file "$(head -c 100 log)" eval '[ "$(head -n 1 log)" = b
 verdict baseline-to-output "no baseline" [ $? -eq 0 ]
 timeout -k 2 10 "$PROGRAM" baseline api.yaml session.har -o /dev/stdout 2> /dev/null | jq -e .findings > /dev/null
 verdict baseline-to-dev-stdout "no baseline" [ $? -eq 0 ]
+# A reader that has seen enough changes no verdict, whatever was asked of the pipe since.
+{ printf 'openapi: 3.0.3\ninfo: {title: t, version: "1"}\npaths:\n'
+  for n in $(seq 900); do echo "  /a$n: {get: {responses: {\"200\": {description: ok}}}}"; done; } > wide.yaml
+for format in text json junit junit-strict junit-surefire html sarif tap; do
+    { "$PROGRAM" check wide.yaml session.har --report "$format" -v 2> "$work/stderr"; echo $? > code; } | head -c 10 > /dev/null
+    verdict "reader-has-gone-$format" "$(cat code "$work/stderr")" [ "$(cat code)" -eq 1 ]
+done
 cd "$root" || exit 2
 
 in_copy folders 'mkdir drop; chmod 333 drop'

@@ -373,6 +373,25 @@ static bool store(const struct config_file *file, const struct spot *spot,
     return true;
 }
 
+/* What `run` sends to the server that its caller asks for. */
+static bool may_hold_credentials(const struct option *row)
+{
+    return row->kind == OPTION_HEADERS || row->kind == OPTION_PAIRS ||
+           strcmp(row->name, "user") == 0;
+}
+
+/* A URL is fetched, and a name is shown, by commands that nobody takes for sending credentials. */
+static bool check_credentials(const struct config_file *file, const struct spot *spot,
+                              const struct oasdrift_setting *setting)
+{
+    return !file->found || !spot->row || may_hold_credentials(spot->row) ||
+           str_find(str_of(setting->value), STR("${OASDRIFT_AUTH_")) == SIZE_MAX ||
+           error_raise(file->err,
+                       "%s: %s: a project's file puts OASDRIFT_AUTH_* into headers, parameters and "
+                       "user alone, for nobody has named it (--config FILE does)",
+                       setting->place, spot->row->name);
+}
+
 static bool check(const struct config_file *file, const struct spot *spot,
                   const struct oasdrift_setting *setting)
 {
@@ -382,7 +401,8 @@ static bool check(const struct config_file *file, const struct spot *spot,
         return unknown(file, setting, "no setting of a file:", spot->row->name, NULL);
     if (!setting->value)
         return true;
-    if (!config_value_check(file->config, setting->value, setting->place, file->found, file->err))
+    if (!config_value_check(file->config, setting->value, setting->place, file->found, file->err) ||
+        !check_credentials(file, spot, setting))
         return false;
     if (is_switch && strcmp(setting->value, "true") != 0 && strcmp(setting->value, "false") != 0)
         return error_raise(file->err, "%s: %s is true or false", setting->place, spot->row->name);

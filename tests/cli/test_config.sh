@@ -98,6 +98,16 @@ stays a-map-of-uris 'map-uri: http://example.com/=../elsewhere/'
 printf 'report: [csv=out/../out/a.csv, json=/dev/null]\nallow-ref: [./out, refs.example.com]\n' > "$work/repository/.oasdrift.yaml"
 expect_exit found-writes-in-its-repository 1 "$PROGRAM" check "$spec" "$in"
 verdict found-wrote-in-its-repository "" test -s "$work/repository/out/a.csv"
+# Nor does it send credentials where only a description is to be fetched.
+export OASDRIFT_AUTH_KEY=sesame
+echo 'description: "http://127.0.0.1:1/${OASDRIFT_AUTH_KEY}"' > "$work/repository/.oasdrift.yaml"
+expect_exit found-credentials-in-a-url 2 "$PROGRAM" lint
+says found-says-so-of-credentials 'description: a project'"'"'s file puts OASDRIFT_AUTH_* into headers'
+expect_exit named-credentials-in-a-url 2 "$PROGRAM" lint --config "$work/repository/.oasdrift.yaml"
+says named-would-fetch 'connection refused'
+printf 'run: {headers: {X-Key: "${OASDRIFT_AUTH_KEY}"}}\n' > "$work/repository/.oasdrift.yaml"
+expect_exit found-credentials-in-a-header 0 "$PROGRAM" lint "$spec"
+unset OASDRIFT_AUTH_KEY
 echo "report: csv=$work/elsewhere/a.csv" > "$work/repository/.oasdrift.yaml"
 expect_exit named-it-writes-anywhere 1 "$PROGRAM" check "$spec" "$in" --config "$work/repository/.oasdrift.yaml"
 verdict named-it-wrote "" test -s "$work/elsewhere/a.csv"

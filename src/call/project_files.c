@@ -35,6 +35,7 @@ struct walk {
     const char *folder;
     struct arena *arena;
     size_t depth;
+    bool is_full; /* nothing more is taken */
 };
 
 static void walk_folder(struct walk *walk, struct str path);
@@ -46,8 +47,8 @@ static void walk_entry(struct walk *walk, struct str path)
     struct stat status;
 
     if (files->entries++ == PROJECT_MAX_ENTRIES)
-        files->left_out = true;
-    if (files->left_out || lstat(from_here, &status) != 0)
+        walk->is_full = files->left_out = true;
+    if (walk->is_full || lstat(from_here, &status) != 0)
         return;
     if (S_ISDIR(status.st_mode)) {
         walk_folder(walk, path);
@@ -56,7 +57,7 @@ static void walk_entry(struct walk *walk, struct str path)
     if (!S_ISREG(status.st_mode) || !ends_so(path))
         return;
     if (files->paths.count == PROJECT_MAX_FILES)
-        files->left_out = true;
+        walk->is_full = files->left_out = true;
     else
         VEC_ADD(&files->paths, path.text);
 }
@@ -67,7 +68,7 @@ static void walk_folder(struct walk *walk, struct str path)
     struct dirent **entries;
     int count;
 
-    if (walk->depth == PROJECT_MAX_DEPTH) {
+    if (walk->depth == PROJECT_MAX_DEPTH) { /* what stands beside it is looked at */
         walk->files->left_out = true;
         return;
     }
@@ -77,7 +78,7 @@ static void walk_folder(struct walk *walk, struct str path)
         return;
     walk->depth++;
     for (int i = 0; i < count; i++) {
-        if (!walk->files->left_out)
+        if (!walk->is_full)
             walk_entry(walk, str_format(walk->arena, "%.*s%s%s", STR_ARGS(path),
                                         path.length ? "/" : "", entries[i]->d_name));
         free(entries[i]);

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "base/utf8.h"
 #include "call/description.h"
 #include "source/source.h"
 #include "stream/json_sketch.h"
@@ -168,6 +169,16 @@ static void keep_description(struct finding_out *look, const char *path, struct 
     VEC_ADD(&look->found->descriptions, kept);
 }
 
+/* A configuration is YAML, and cannot name it else. */
+static bool can_be_named(struct finding_out *look, const char *path)
+{
+    bool can = utf8_is_valid(str_of(path));
+
+    if (!can)
+        put_aside(look, path, STR("its name is no UTF-8"));
+    return can;
+}
+
 /* false: it does not look like one. */
 static bool take_description(struct finding_out *look, const char *path)
 {
@@ -178,6 +189,8 @@ static bool take_description(struct finding_out *look, const char *path)
 
     if (!looks_like_description(look, from_here))
         return false;
+    if (!can_be_named(look, path))
+        return true;
     if (look->found->descriptions.count == PROJECT_MAX_DESCRIPTIONS) {
         look->found->left_out = true;
         return true;
@@ -278,7 +291,7 @@ static void take_recording(struct finding_out *look, const char *path)
         source_close(&source);
         choose_description(look, counts, &recording);
     }
-    if (recording.requests)
+    if (recording.requests && can_be_named(look, path))
         VEC_ADD(&look->found->recordings, recording);
     arena_release(&exchanges);
 }
@@ -314,7 +327,13 @@ static struct str name_of(struct str path)
 static struct str name_in_file(struct arena *arena, struct str path)
 {
     struct str name = name_of(path);
-    char *out = arena_alloc(arena, name.length + 1);
+    char *out;
+
+    while (name.length && !ascii_is_alpha(name.text[0]) && !ascii_is_digit(name.text[0]))
+        name = str_slice(name, 1, SIZE_MAX); /* "-x" would be an option */
+    if (name.length == 0)
+        name = STR("api");
+    out = arena_alloc(arena, name.length + 1);
 
     for (size_t i = 0; i < name.length; i++) {
         char c = name.text[i];

@@ -1,18 +1,7 @@
 # A description that is named by its URL: fetched once, its server allowed for it alone, its name in
 # findings without secrets, and fingerprints as those of a file of that name.
 . tests/cli/verdict.sh
-SERVER=$BUILD/live/rude_server
-if [ ! -x "$SERVER" ]; then
-    skip description-by-url "the rude server: make test-programs"
-    exit 0
-fi
-timeout -k 1 60 "$SERVER" > "$work/port" &
-server=$!
-trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
-tries=0
-while [ ! -s "$work/port" ] && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
-read -r port < "$work/port"
-host=127.0.0.1:$port
+start_rude_server description-by-url
 echo '{"request": {"method": "GET", "url": "http://x/pet"}, "response": {"status": 200, "headers": [{"name": "Content-Type", "value": "application/json"}], "content": {"mimeType": "application/json", "text": "{\"id\": \"x\"}"}}}' > "$work/pet.ndjson"
 
 # place NAME FILE: where the first finding of the last report lies.

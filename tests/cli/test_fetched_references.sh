@@ -1,17 +1,6 @@
 # References fetched over HTTP: only from allowed hosts, each document once, relative to where it was.
 . tests/cli/verdict.sh
-SERVER=$BUILD/live/rude_server
-if [ ! -x "$SERVER" ]; then
-    skip fetched-references "the rude server: make test-programs"
-    exit 0
-fi
-timeout -k 1 60 "$SERVER" > "$work/port" &
-server=$!
-trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
-tries=0
-while [ ! -s "$work/port" ] && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
-read -r port < "$work/port"
-host=127.0.0.1:$port
+start_rude_server fetched-references
 
 printf '{"$schema": "http://json-schema.org/draft-07/schema#", "items": {"$ref": "http://%s/pet-schema"}}' \
     "$host" > "$work/schema.json"

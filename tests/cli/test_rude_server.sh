@@ -1,11 +1,6 @@
 # A live run against a server with bad manners (tests/live/rude_server.c): each is an error with its
 # cause, or not checked, or a finding about what did arrive; never a hang, never followed elsewhere.
 . tests/cli/verdict.sh
-SERVER=$BUILD/live/rude_server
-if [ ! -x "$SERVER" ]; then
-    skip rude-server "the rude server: make test-programs"
-    exit 0
-fi
 
 # OPERATION KIND TEXT: what the run must come to, a row each. error: part of the message; not-checked:
 # part of the reason; finding: its rule; clean: nothing at all.
@@ -45,12 +40,7 @@ LIST
     done
 } > "$work/rude.yaml"
 
-timeout -k 1 60 "$SERVER" > "$work/port" &
-server=$!
-trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT
-tries=0
-while [ ! -s "$work/port" ] && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
-read -r port < "$work/port"
+start_rude_server rude-server
 
 expect_exit rude-server-run-ends 1 "$PROGRAM" run "$work/rude.yaml" --url "http://127.0.0.1:$port" --max-time 2 --report json
 jq -r '(.errors[] | select(.id == "run.transport-error") | (.message | capture("/(?<name>[a-z0-9-]+): (?<text>.*)")) | "\(.name) error \(.text)"),

@@ -131,3 +131,18 @@ start_mock()
     done
     verdict "mock-of-$1-listens" "$(cat "$work/$1.err")" test -n "$url"
 }
+# start_rude_server NAME: tests/live/rude_server.c until the script ends; its port is left in $port, and
+# $host has that. Where it is not built, the script ends, with NAME skipped.
+start_rude_server()
+{
+    if [ ! -x "$BUILD/live/rude_server" ]; then
+        skip "$1" "the rude server: make test-programs"
+        exit 0
+    fi
+    timeout -k 1 60 "$BUILD/live/rude_server" > "$work/port" &
+    mocks="$mocks $!"
+    tries=0
+    while [ ! -s "$work/port" ] && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
+    read -r port < "$work/port"
+    host=127.0.0.1:$port
+}

@@ -519,18 +519,20 @@ static int listen_on(const char *address, unsigned short *port)
     return fd;
 }
 
-/* The server lives as long as the process. false: no socket to be had. */
-static bool rude_server_start(struct rude_server *server)
+/* The server lives as long as the process, which ends where there is no socket to be had. */
+static void rude_server_start(struct rude_server *server)
 {
     pthread_t thread;
 
     server->port = 0;
     server->listener = listen_on("127.0.0.1", &server->port);
     server->elsewhere = listen_on("127.0.0.2", &server->port);
-    return server->listener >= 0 && server->elsewhere >= 0 &&
-           pthread_create(&thread, NULL, accept_all, server) == 0 && pthread_detach(thread) == 0 &&
-           pthread_create(&thread, NULL, accept_elsewhere, server) == 0 &&
-           pthread_detach(thread) == 0;
+    if (server->listener >= 0 && server->elsewhere >= 0 &&
+        pthread_create(&thread, NULL, accept_all, server) == 0 && pthread_detach(thread) == 0 &&
+        pthread_create(&thread, NULL, accept_elsewhere, server) == 0 && pthread_detach(thread) == 0)
+        return;
+    perror("rude server");
+    exit(EXIT_FAILURE);
 }
 
 #ifndef RUDE_SERVER_INCLUDED
@@ -538,10 +540,7 @@ int main(void)
 {
     struct rude_server server = {0};
 
-    if (!rude_server_start(&server)) {
-        perror("rude_server");
-        return EXIT_FAILURE;
-    }
+    rude_server_start(&server);
     printf("%u\n", server.port);
     fflush(stdout);
     sleep(RUDE_SECONDS);

@@ -7,25 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "unit.h"
-
-/* A folder of its own for each test; paths are relative to it. */
-static char folder[] = "/tmp/oasdrift-files-XXXXXX";
-static char before[4096];
-
-static void enter(void)
-{
-    snprintf(folder, sizeof folder, "/tmp/oasdrift-files-XXXXXX");
-    ck_assert(getcwd(before, sizeof before) && mkdtemp(folder) && chdir(folder) == 0);
-}
-
-static void leave(void)
-{
-    char command[64];
-
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    ck_assert(chdir(before) == 0 && system(command) == 0);
-}
+#include "temporary_folder.h"
 
 static void put(const char *path, const char *text)
 {
@@ -228,7 +210,8 @@ START_TEST(adds_behind_what_is_there)
 }
 END_TEST
 
-UNIT_SUITE("file_output", tcase_add_checked_fixture(tests, enter, leave);
+UNIT_SUITE("file_output",
+           tcase_add_checked_fixture(tests, enter_temporary_folder, leave_temporary_folder);
            UNIT_TEST(replaces_a_file_when_it_is_whole); UNIT_TEST(adds_behind_what_is_there);
            UNIT_TEST(writes_what_a_link_names); UNIT_TEST(creates_what_a_link_names);
            UNIT_TEST(does_not_follow_a_circle_of_links);

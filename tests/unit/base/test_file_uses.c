@@ -7,11 +7,8 @@
 
 #include "base/file_lock.h"
 #include "base/temporary.h"
-#include "unit.h"
+#include "temporary_folder.h"
 
-/* A folder of its own for each test; paths are relative to it. */
-static char folder[] = "/tmp/oasdrift-uses-XXXXXX";
-static char before[4096];
 static struct file_uses uses;
 
 static void touch(const char *path)
@@ -23,8 +20,7 @@ static void touch(const char *path)
 
 static void enter(void)
 {
-    snprintf(folder, sizeof folder, "/tmp/oasdrift-uses-XXXXXX");
-    ck_assert(getcwd(before, sizeof before) && mkdtemp(folder) && chdir(folder) == 0);
+    enter_temporary_folder();
     ck_assert(mkdir("d", 0700) == 0 && symlink("d", "linked") == 0);
     touch("there");
     touch("other");
@@ -36,11 +32,8 @@ static void enter(void)
 
 static void leave(void)
 {
-    char command[64];
-
     file_uses_release(&uses);
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    ck_assert(chdir(before) == 0 && system(command) == 0);
+    leave_temporary_folder();
 }
 
 static const struct {

@@ -5,27 +5,16 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "unit.h"
+#include "temporary_folder.h"
 
 /* Each test has folders of its own: a repository in which it stands, with one inside, and one
    beside it. */
-static char folder[64];
-static char before[4096];
 
 static void enter(const char *at)
 {
-    snprintf(folder, sizeof folder, "/tmp/oasdrift-repository-XXXXXX");
-    ck_assert(getcwd(before, sizeof before) && mkdtemp(folder) && chdir(folder) == 0);
+    enter_temporary_folder();
     ck_assert(system("mkdir -p here/.git here/a/b here/inner/.git there/.git none/c") == 0);
     ck_assert(chdir(at) == 0);
-}
-
-static void leave(void)
-{
-    char command[80];
-
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    ck_assert(chdir(before) == 0 && system(command) == 0);
 }
 
 /* "~" at the front: the folder that all are in. found NULL: STR_NONE. */
@@ -58,14 +47,14 @@ START_TEST(path_in_a_repository)
     arena_init(&arena);
     path = str_of(paths[_i].path);
     if (path.length && path.text[0] == '~')
-        path = str_format(&arena, "%s%s", folder, path.text + 1);
+        path = str_format(&arena, "%s%s", temporary_folder, path.text + 1);
     found = repository_path(&arena, path);
     if (paths[_i].found)
         ck_assert_str(found, paths[_i].found);
     else
         ck_assert_msg(!found.text, "\"%s\" gives \"%.*s\"", paths[_i].path, STR_ARGS(found));
     arena_release(&arena);
-    leave();
+    leave_temporary_folder();
 }
 END_TEST
 
@@ -111,7 +100,7 @@ START_TEST(repository_holds_a_path)
     ck_assert_msg(repository_holds(str_of(real), held[_i].path) == held[_i].held, "\"%s\"",
                   held[_i].path);
     free(real);
-    leave();
+    leave_temporary_folder();
 }
 END_TEST
 

@@ -7,26 +7,13 @@
 #include "base/file_output.h"
 #include "base/strbuf.h"
 #include "document/document.h"
-#include "unit.h"
-
-/* A folder of its own for each test; paths are relative to it. */
-static char folder[] = "/tmp/oasdrift-documents-XXXXXX";
-static char before[4096];
+#include "temporary_folder.h"
 
 static void enter(void)
 {
-    snprintf(folder, sizeof folder, "/tmp/oasdrift-documents-XXXXXX");
-    ck_assert(getcwd(before, sizeof before) && mkdtemp(folder) && chdir(folder) == 0);
+    enter_temporary_folder();
     ck_assert(mkdir("specs", 0700) == 0 && mkdir("specs/sub", 0700) == 0);
     ck_assert(mkdir("shared", 0700) == 0);
-}
-
-static void leave(void)
-{
-    char command[64];
-
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    ck_assert(chdir(before) == 0 && system(command) == 0);
 }
 
 static void put(const char *path, struct str text)
@@ -64,7 +51,7 @@ START_TEST(refuses)
     ck_assert(!document_load(documents, broken[_i].name, &err));
     ck_assert_str(str_of(err.message), broken[_i].message);
     documents_free(documents);
-    leave();
+    leave_temporary_folder();
 }
 END_TEST
 
@@ -80,7 +67,7 @@ START_TEST(refuses_what_is_no_file)
     ck_assert(!document_load(documents, "none.yaml", &err));
     ck_assert_str(str_of(err.message), "none.yaml: No such file or directory");
     documents_free(documents);
-    leave();
+    leave_temporary_folder();
 }
 END_TEST
 
@@ -101,7 +88,7 @@ START_TEST(reads_flow_yaml_and_json_in_yaml)
     ck_assert_int_eq(document->format, DOCUMENT_JSON);
     ck_assert_ptr_eq(document, document_load(documents, "./json.yaml", &err));
     documents_free(documents);
-    leave();
+    leave_temporary_folder();
 }
 END_TEST
 
@@ -215,7 +202,7 @@ START_TEST(resolves)
         strbuf_release(&out);
     }
     documents_free(documents);
-    leave();
+    leave_temporary_folder();
 }
 END_TEST
 
@@ -240,7 +227,7 @@ START_TEST(resolves_from_a_second_file)
     ck_assert_msg(node != NULL, "%s", err.message);
     ck_assert_ptr_eq(node_document(node), entry);
     documents_free(documents);
-    leave();
+    leave_temporary_folder();
 }
 END_TEST
 
@@ -282,7 +269,7 @@ START_TEST(refuses_hostile_files_quickly)
     ck_assert_msg(clock() - start < 4 * CLOCKS_PER_SEC, "took too long");
     strbuf_release(&text);
     documents_free(documents);
-    leave();
+    leave_temporary_folder();
 }
 END_TEST
 

@@ -378,17 +378,9 @@ START_TEST(is_freed_in_the_middle)
 }
 END_TEST
 
-static void start_server(void)
-{
-    if (rude_server_start(&server))
-        return;
-    perror("rude server");
-    exit(EXIT_FAILURE);
-}
-
-UNIT_SUITE("client", arena_init(&arena); start_server(); UNIT_LOOP(survives_bad_manners, manners);
-           UNIT_TEST(reads_heads); UNIT_TEST(does_not_follow);
-           UNIT_LOOP(sends_what_it_was_given, wires); UNIT_TEST(asks_for_heads);
-           UNIT_TEST(sends_credentials); UNIT_TEST(can_be_interrupted);
+UNIT_SUITE("client", arena_init(&arena); rude_server_start(&server);
+           UNIT_LOOP(survives_bad_manners, manners); UNIT_TEST(reads_heads);
+           UNIT_TEST(does_not_follow); UNIT_LOOP(sends_what_it_was_given, wires);
+           UNIT_TEST(asks_for_heads); UNIT_TEST(sends_credentials); UNIT_TEST(can_be_interrupted);
            UNIT_TEST(tells_why_there_is_no_connection); UNIT_LOOP(refuses_to_send, unsendable);
            UNIT_TEST(keeps_several_in_flight); UNIT_TEST(is_freed_in_the_middle))

@@ -197,15 +197,7 @@ START_TEST(refuses_base_urls)
 }
 END_TEST
 
-static void start_server(void)
-{
-    if (rude_server_start(&server))
-        return;
-    perror("rude server");
-    exit(EXIT_FAILURE);
-}
-
-UNIT_SUITE("live source", arena_init(&arena); start_server();
+UNIT_SUITE("live source", arena_init(&arena); rude_server_start(&server);
            UNIT_LOOP(keeps_the_order, concurrencies); UNIT_TEST(stops_at_the_limit);
            UNIT_TEST(tells_what_cannot_be_sent); UNIT_TEST(removes_last);
            UNIT_LOOP(refuses_base_urls, bad_urls))

@@ -16,7 +16,7 @@ static struct finding finding_of(rule_index rule, enum part part, const char *na
     return (struct finding){.rule = rule,
                             .severity = SEVERITY_ERROR,
                             .message = STR("it is so"),
-                            .operation = {STR("POST"), STR("/pets"), STR_NONE},
+                            .operation = {.method = STR("POST"), .path = STR("/pets")},
                             .part = part,
                             .name = str_of(name),
                             .status_key = str_of(status),
@@ -187,11 +187,12 @@ static enum baseline_outcome outcome_of(struct baseline *baseline, const struct 
          .seen = exercise->ok,
          .judged = exercise->ok},
     };
-    const struct coverage_operation operation = {.name = {STR("POST"), STR("/pets"), STR_NONE},
-                                                 .seen = exercise->operation,
-                                                 .selected = !exercise->left_out,
-                                                 .slots = slots,
-                                                 .slot_count = ARRAY_LENGTH(slots)};
+    const struct coverage_operation operation = {
+        .name = {.method = STR("POST"), .path = STR("/pets")},
+        .seen = exercise->operation,
+        .selected = !exercise->left_out,
+        .slots = slots,
+        .slot_count = ARRAY_LENGTH(slots)};
     const struct event_coverage coverage = {.operations = &operation, .operation_count = 1};
     struct findings *nothing = findings_new();
     const struct baseline_question question = {.findings = nothing,

@@ -12,7 +12,7 @@ static struct finding example(void)
         .keyword = STR("type"),
         .severity = SEVERITY_ERROR,
         .message = STR("expected integer, found string"),
-        .operation = {STR("GET"), STR("/pets"), STR("listPets")},
+        .operation = {.method = STR("GET"), .path = STR("/pets"), .id = STR("listPets")},
         .status = 200,
         .status_key = STR("2XX"),
         .media_type = STR("application/json"),
@@ -502,7 +502,7 @@ START_TEST(ledger_counts)
 {
     struct findings *findings = findings_new();
     struct not_checked entry = {.reason = STR("unknown body"),
-                                .operation = {STR("GET"), STR("/pets"), STR_NONE},
+                                .operation = {.method = STR("GET"), .path = STR("/pets")},
                                 .status_key = STR("200"),
                                 .media_type = STR("text/html"),
                                 .part = PART_RESPONSE_BODY,

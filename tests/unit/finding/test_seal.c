@@ -168,7 +168,7 @@ START_TEST(request_is_that_of_its_exchange)
     for (size_t i = 0; i < 3 * EXCHANGES; i++) {
         struct finding finding = {.rule = RULE_RESPONSE_STATUS_UNDOCUMENTED,
                                   .severity = SEVERITY_ERROR,
-                                  .operation = {STR("GET"), STR("/{id}"), STR_NONE},
+                                  .operation = {.method = STR("GET"), .path = STR("/{id}")},
                                   .message = STR("m"),
                                   .count = 1,
                                   .sample_count = 1};

@@ -31,14 +31,11 @@ static const struct event_start example_start = {
 
 #define GET_PET                                                                                    \
     {                                                                                              \
-        TEXT("GET"), TEXT("/pets/{petId}"), TEXT("getPet")                                         \
+        .method = TEXT("GET"), .path = TEXT("/pets/{petId}"), .id = TEXT("getPet")                 \
     }
 #define POST_PETS                                                                                  \
     {                                                                                              \
-        TEXT("POST"), TEXT("/pets"),                                                               \
-        {                                                                                          \
-            NULL, 0                                                                                \
-        }                                                                                          \
+        .method = TEXT("POST"), .path = TEXT("/pets")                                              \
     }
 #define PLACE(number)                                                                              \
     {                                                                                              \
@@ -286,7 +283,7 @@ static inline char *render_hostile(const char *format, struct str text)
          .selected = true,
          .slots = slots,
          .slot_count = ARRAY_LENGTH(slots)},
-        {.name = {text, STR("/"), STR_NONE}, .place = place}};
+        {.name = {.method = text, .path = STR("/")}, .place = place}};
     struct event_coverage coverage = {.operations = operations, .operation_count = 2};
     struct rendering rendering;
 

@@ -265,10 +265,10 @@ END_TEST
 START_TEST(names_do_not_clash)
 {
     const struct coverage_operation operations[] = {
-        {.name = {STR("GET"), STR("/a"), STR("get.it")}, .selected = true},
-        {.name = {STR("GET"), STR("/b"), STR("get it")}, .selected = true},
-        {.name = {STR("GET"), STR("/c"), STR("_run")}, .selected = true},
-        {.name = {STR("GET"), STR("/d"), STR("fine")}, .selected = true},
+        {.name = {.method = STR("GET"), .path = STR("/a"), .id = STR("get.it")}, .selected = true},
+        {.name = {.method = STR("GET"), .path = STR("/b"), .id = STR("get it")}, .selected = true},
+        {.name = {.method = STR("GET"), .path = STR("/c"), .id = STR("_run")}, .selected = true},
+        {.name = {.method = STR("GET"), .path = STR("/d"), .id = STR("fine")}, .selected = true},
     };
     const struct event_coverage coverage = {.operations = operations,
                                             .operation_count = ARRAY_LENGTH(operations)};
@@ -433,11 +433,11 @@ static char *render_long_names(void)
             memcpy(paths[i] + 2 * j, "\u00e9", 2);
         paths[i][0] = '/';
         paths[i][1] = ids[i][LONG - 1] = "xy"[i];
-        operations[i] =
-            (struct coverage_operation){.name = {STR("GET"), {paths[i], 2 * LONG}, {ids[i], LONG}},
-                                        .slots = example_slots,
-                                        .slot_count = ARRAY_LENGTH(example_slots),
-                                        .selected = true};
+        operations[i] = (struct coverage_operation){
+            .name = {.method = STR("GET"), .path = {paths[i], 2 * LONG}, .id = {ids[i], LONG}},
+            .slots = example_slots,
+            .slot_count = ARRAY_LENGTH(example_slots),
+            .selected = true};
     }
     description.title = description.version = (struct str){paths[0], 2 * LONG};
     start.descriptions = &description;

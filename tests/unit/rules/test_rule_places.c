@@ -17,7 +17,9 @@ static bool add_text(struct rules *rules, const char *text, struct error *err)
 static const struct rule_subject pet = {
     .rule = RULE_RESPONSE_BODY_SCHEMA,
     .keyword = STR_INITIAL("type"),
-    .operation = {STR_INITIAL("GET"), STR_INITIAL("/pets/{petId}"), STR_INITIAL("getPet")},
+    .operation = {.method = STR_INITIAL("GET"),
+                  .path = STR_INITIAL("/pets/{petId}"),
+                  .id = STR_INITIAL("getPet")},
     .status = 404,
     .part = PART_RESPONSE_BODY,
     .pointer = STR_INITIAL("/items/3/id"),

@@ -44,7 +44,9 @@ enum {
 static const struct str tags[] = {STR_INITIAL("animals"), STR_INITIAL("beta")};
 
 #define GET_PET                                                                                    \
-    .operation = {STR_INITIAL("GET"), STR_INITIAL("/pets/{petId}"), STR_INITIAL("getPet")},        \
+    .operation = {.method = STR_INITIAL("GET"),                                                    \
+                  .path = STR_INITIAL("/pets/{petId}"),                                            \
+                  .id = STR_INITIAL("getPet")},                                                    \
     .tags = tags, .tag_count = ARRAY_LENGTH(tags)
 
 static const struct family {
@@ -72,7 +74,9 @@ static const struct family {
      0},
     {"unmatched",
      {.rule = RULE_ROUTE_PATH_UNDOCUMENTED,
-      .operation = {STR_INITIAL("GET"), STR_INITIAL("/dogs/{}"), STR_INITIAL("")},
+      .operation = {.method = STR_INITIAL("GET"),
+                    .path = STR_INITIAL("/dogs/{}"),
+                    .id = STR_INITIAL("")},
       .status = 404,
       .part = PART_REQUEST_PATH},
      "",

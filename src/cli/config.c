@@ -40,9 +40,9 @@ static bool is_there(const char *folder, const char *name)
     return length < PATH_BYTES && access(path, F_OK) == 0;
 }
 
-/* How many folders up the nearest file is, within the repository; -1: there is no such file, or no
+/* How many folders up the nearest file of the name is, within the repository; -1: none, or no
    repository. */
-static int levels_to_file(const char *folder)
+static int levels_to_file(const char *folder, const char *name)
 {
     struct str at = str_of(folder), top;
     struct arena arena;
@@ -51,7 +51,7 @@ static int levels_to_file(const char *folder)
     arena_init(&arena);
     top = repository_folder(&arena, at);
     for (int level = 0; found < 0 && at.length >= top.length && top.text; level++) {
-        if (is_there(str_copy(&arena, at).text, PROJECT_FILE))
+        if (is_there(str_copy(&arena, at).text, name))
             found = level;
         at = path_directory(at);
     }
@@ -63,13 +63,30 @@ static int levels_to_file(const char *folder)
 static bool find_project_file(char path[PATH_BYTES])
 {
     char folder[PATH_BYTES];
-    int levels = getcwd(folder, sizeof folder) ? levels_to_file(folder) : -1;
+    int levels = getcwd(folder, sizeof folder) ? levels_to_file(folder, PROJECT_FILE) : -1;
     size_t length = 0;
 
     for (; levels > 0 && length < PATH_BYTES - sizeof PROJECT_FILE - 3; levels--)
         length += (size_t)snprintf(path + length, PATH_BYTES - length, "../");
     snprintf(path + length, PATH_BYTES - length, "%s", PROJECT_FILE);
     return access(path, F_OK) == 0;
+}
+
+/* One that somebody believes to be in force. */
+static void tell_misnamed(void)
+{
+    static const char *const names[] = {".oasdrift.yml", "oasdrift.yaml", "oasdrift.yml"};
+    char folder[PATH_BYTES], text[128];
+
+    if (!getcwd(folder, sizeof folder))
+        return;
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+        if (levels_to_file(folder, names[i]) < 0 && access(names[i], F_OK) != 0)
+            continue;
+        snprintf(text, sizeof text, "%s is not read: a project's file is called %s", names[i],
+                 PROJECT_FILE);
+        complain(text);
+    }
 }
 
 static bool find_user_file(char path[PATH_BYTES])
@@ -188,7 +205,9 @@ bool config_apply(struct config *config, const struct command *command,
                            strerror(errno));
     if (reads && named && !apply(&file, named, false))
         return false;
-    if (!named && find_project_file(path) && !apply(&file, path, true))
+    if (!named && !find_project_file(path))
+        tell_misnamed();
+    else if (!named && !apply(&file, path, true))
         return false;
     if (reads && find_user_file(path) && !apply(&file, path, false))
         return false;

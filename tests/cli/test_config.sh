@@ -31,6 +31,16 @@ expect_exit outside-a-repository-only-here 1 "$PROGRAM" check "$spec" "$in"
 echo 'fail-on: never' > .oasdrift.yaml
 expect_exit outside-a-repository-here 0 "$PROGRAM" check "$spec" "$in"
 rm .oasdrift.yaml "$work/.oasdrift.yaml"
+echo 'fail-on: never' > .oasdrift.yml
+expect_exit misnamed-is-not-read 1 "$PROGRAM" check "$spec" "$in"
+says misnamed-is-told ".oasdrift.yml is not read: a project's file is called .oasdrift.yaml"
+expect_exit named-is-whatever-its-name 0 "$PROGRAM" check "$spec" "$in" --config .oasdrift.yml
+verdict named-is-not-told "$(cat "$work/stderr")" test ! -s "$work/stderr"
+mv .oasdrift.yml "$work/repository/oasdrift.yaml"
+cd "$work/repository/deep" || exit 2
+expect_exit misnamed-above-is-not-read 1 "$PROGRAM" check "$spec" "$in"
+says misnamed-above-is-told "oasdrift.yaml is not read: a project's file is called .oasdrift.yaml"
+rm "$work/repository/oasdrift.yaml"
 
 # ---- sections, lists, switches, paths ----
 

@@ -14,6 +14,10 @@ void near_miss_try(struct near_miss *miss, struct str candidate)
 {
     size_t distance = str_distance(miss->word, candidate, miss->distance);
 
+    if (miss->tried_count < ARRAY_LENGTH(miss->tried))
+        miss->tried[miss->tried_count] = candidate;
+    miss->tried_count++;
+
     if (distance > 1 && str_equal_ignoring_case(miss->word, candidate))
         distance = 1;
     if (distance < miss->distance) {
@@ -27,6 +31,27 @@ const char *near_miss_hint(struct near_miss *miss)
     if (!miss->best.text)
         return "";
     snprintf(miss->hint, sizeof miss->hint, "; did you mean \"%.*s\"?", STR_ARGS(miss->best));
+    return miss->hint;
+}
+
+const char *near_miss_hint_or_all(struct near_miss *miss)
+{
+    size_t shown = 0, length = 0;
+
+    if (miss->best.text || miss->tried_count == 0)
+        return near_miss_hint(miss);
+    for (; shown < miss->tried_count && shown < ARRAY_LENGTH(miss->tried); shown++) {
+        struct str name = miss->tried[shown];
+
+        if (length + name.length + sizeof "; there is \"\", ..." > sizeof miss->hint)
+            break;
+        length += (size_t)snprintf(miss->hint + length, sizeof miss->hint - length, "%s\"%.*s\"",
+                                   shown ? ", " : "; there is ", STR_ARGS(name));
+    }
+    if (shown == 0)
+        return "";
+    snprintf(miss->hint + length, sizeof miss->hint - length, "%s",
+             shown < miss->tried_count ? ", ..." : "");
     return miss->hint;
 }
 

@@ -9,7 +9,9 @@ struct near_miss {
     struct str best; /* absent: nothing is close */
     size_t distance; /* edits between them (str_distance), one where only case differs; without a
                         best, more than any hint takes */
-    char hint[160];
+    struct str tried[8]; /* the first candidates */
+    size_t tried_count;
+    char hint[320];
 };
 
 /* Borrows the word. */
@@ -20,5 +22,7 @@ void near_miss_try(struct near_miss *miss, struct str candidate);
 void near_miss_is(struct near_miss *miss, struct str candidate);
 /* "; did you mean \"x\"?" or "". In miss->hint. */
 const char *near_miss_hint(struct near_miss *miss);
+/* The same; where nothing is close, what was tried: "; there is \"a\", \"b\", ...". */
+const char *near_miss_hint_or_all(struct near_miss *miss);
 
 #endif

@@ -166,8 +166,12 @@ bool live_settings_read(struct live_settings *settings, struct session *session,
     const char *url = api->url;
 
     if (!url || !*url)
-        return api->name ? error_raise(err, "%s: run needs its url", api->name)
-                         : error_raise(err, "run needs --url URL");
+        return api->name
+                   ? error_raise(err,
+                                 "%s: run needs its url (in the configuration, of the API or one "
+                                 "of its environments; or --url with one API)",
+                                 api->name)
+                   : error_raise(err, "run needs --url URL");
     if (!are_there(&options->live, err))
         return false;
     *settings = (struct live_settings){

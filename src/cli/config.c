@@ -182,7 +182,8 @@ static bool is_environment(const struct config *config, const char *name, struct
             return true;
         near_miss_try(&miss, str_of(config->environments.items[i]));
     }
-    return error_raise(err, "--env: there is no environment \"%s\"%s", name, near_miss_hint(&miss));
+    return error_raise(err, "--env: there is no environment \"%s\"%s", name,
+                       near_miss_hint_or_all(&miss));
 }
 
 bool config_apply(struct config *config, const struct command *command,

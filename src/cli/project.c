@@ -91,7 +91,7 @@ static bool check_names(const struct config *config, const struct oasdrift_list 
                 near_miss_try(&miss, str_of(config->apis.items[j]->name));
         return error_raise(err, "%s names no API \"%s\"%s",
                            config->project ? config->project : "the configuration", names->items[i],
-                           near_miss_hint(&miss));
+                           near_miss_hint_or_all(&miss));
     }
     return true;
 }

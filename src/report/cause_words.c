@@ -292,8 +292,9 @@ void cause_what(struct strbuf *out, const struct cause_entry *entry, bool all)
     names_init(&names, entry);
     if (names.names.count > 1 && is_of_nulls(entry)) {
         escape_control_to(out, entry->shown->message);
-        strbuf_addf(out, ": %zu properties, ", names.names.count);
+        strbuf_addf(out, ": %zu properties (", names.names.count);
         add_names(out, &names, all);
+        strbuf_add_char(out, ')');
     } else if (names.names.count > 1) {
         strbuf_addf(out,
                     entry->shown->keyword.length

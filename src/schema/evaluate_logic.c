@@ -193,19 +193,31 @@ static void explain_branch(struct evaluator *ev, const struct instruction *branc
         ev->doubts.count = mark.doubts;
 }
 
+/* What it says of an instance that fits no branch. */
+static const char *fits_none_note(const struct instruction *at)
+{
+    bool is_one_of = at->op == OP_ONE_OF;
+
+    if (at->branches->count == 0)
+        return is_one_of ? "oneOf has no schema that it could fit"
+                         : "anyOf has no schema that it could fit";
+    if (at->branches->count == 1)
+        return is_one_of ? "does not fit the only schema of oneOf"
+                         : "does not fit the only schema of anyOf";
+    return is_one_of ? "fits none of the %n schemas of oneOf; number %1 comes nearest"
+                     : "fits none of the %n schemas of anyOf; number %1 comes nearest";
+}
+
 static enum schema_verdict fits_none(struct evaluator *ev, const struct instruction *at,
                                      const struct node *instance)
 {
-    struct detail detail = {.count = at->branches->count};
+    struct detail detail = {.count = at->branches->count, .note = fits_none_note(at)};
     uint64_t best;
 
     if ((!ev->report && !ev->coverage) || at->branches->count == 0)
         return evaluator_fail(ev, at, instance, &detail);
     best = best_branch(ev, at, instance);
     detail.first = best + 1;
-    detail.note = at->op == OP_ONE_OF
-                      ? "fits none of the %n schemas of oneOf; number %1 comes nearest"
-                      : "; number %1 comes nearest";
     evaluator_fail(ev, at, instance, &detail);
     explain_branch(ev, nth_branch(at, best), instance);
     return SCHEMA_INVALID;

@@ -18,13 +18,25 @@ static struct str without_base(const struct api *api, struct str path)
     return str_slice(path, longest, SIZE_MAX);
 }
 
+static const struct plural {
+    const char *plural, *singular;
+} plurals[] = {
+    {"ies", "y"}, {"sses", "ss"}, {"shes", "sh"}, {"tches", "tch"}, {"nches", "nch"},
+    {"xes", "x"}, {"ss", "ss"},   {"us", "us"},   {"s", ""},
+};
+
 /* An expression named after the segment before it, its plural undone; its number tells those of one
    path apart. */
 static void add_expression(struct strbuf *out, struct str before, int number)
 {
-    size_t cut = str_ends_with(before, STR("ies")) ? 3 : str_ends_with(before, STR("s")) ? 1 : 0;
+    size_t i = 0;
 
-    strbuf_addf(out, "/{%.*s%sId", (int)(before.length - cut), before.text, cut == 3 ? "y" : "");
+    while (i < ARRAY_LENGTH(plurals) && !str_ends_with(before, str_of(plurals[i].plural)))
+        i++;
+    if (i < ARRAY_LENGTH(plurals))
+        before.length -= strlen(plurals[i].plural);
+    strbuf_addf(out, "/{%.*s%sId", STR_ARGS(before),
+                i < ARRAY_LENGTH(plurals) ? plurals[i].singular : "");
     if (number > 1)
         strbuf_addf(out, "%d", number);
     strbuf_add_char(out, '}');

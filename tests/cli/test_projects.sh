@@ -73,6 +73,8 @@ says no-file-has-any 'no configuration file has environments'
 sed -i 's/^# //' .oasdrift.yaml
 expect_exit a-slip-in-the-name 2 "$PROGRAM" run --env stagin
 says says-what-was-meant 'there is no environment "stagin"; did you mean "staging"?'
+expect_exit a-name-like-no-other 2 "$PROGRAM" run --env local
+says says-which-there-are 'there is no environment "local"; there is "'
 expect_exit no-url-without-one 2 "$PROGRAM" run --dry-run
 expect_exit a-variable-that-is-not-set 2 "$PROGRAM" run --env staging --dry-run
 says says-where '.oasdrift.yaml:6:5: ${OASDRIFT_BASE} is not set'
@@ -165,6 +167,8 @@ expect_exit by-the-environment 1 env OASDRIFT_API=users "$PROGRAM" check --repor
 holds one-in-the-environment '[.descriptions[].api] == ["users"]' env.json
 expect_exit a-slip-in-its-name 2 "$PROGRAM" check user
 says says-which-api-was-meant 'names no API "user"; did you mean "users"?'
+expect_exit a-name-like-none 2 "$PROGRAM" check inventory
+says says-which-apis-there-are 'names no API "inventory"; there is "users", "billing"'
 expect_exit a-name-beside-a-file 2 "$PROGRAM" check users billing/recordings/drifting.har
 says says-what-stands-beside-it 'users is an API of the configuration'
 expect_exit no-option-beside-operands 2 "$PROGRAM" check users --api billing

@@ -108,7 +108,7 @@ static const struct {
     {"how a description writes that null is allowed",
      {{NULLABLE, "/a", "/address", "/User/address", SEVERITY_WARNING, BASELINE_NONE, 3},
       {NULLABLE, "/b", "/0/source", "/Card/source", SEVERITY_WARNING, BASELINE_NONE, 1}},
-     "warning response body ...: it drifted: 2 properties, address, source [|2 operations, 4 "
+     "warning response body ...: it drifted: 2 properties (address, source) [|2 operations, 4 "
      "exchanges]\n",
      NULL},
     {"what a baseline has that is out of date",

@@ -137,6 +137,14 @@ static const struct row {
     {"anyOf", D20, "{\"anyOf\": [{\"type\": \"null\"}, {\"minimum\": 5}]}", "1",
      " 1:1 anyOf 1:11 /anyOf\nfits none of the 2 schemas of anyOf; number 2 comes nearest\nwhat "
      "fits a schema of anyOf <> integer 1"},
+    {"anyOf", D20, "{\"anyOf\": [{\"minimum\": 5}]}", "1",
+     " 1:1 anyOf 1:11 /anyOf\ndoes not fit the only schema of anyOf\nwhat fits a schema of anyOf "
+     "<> "
+     "integer 1"},
+    {"oneOf", D20, "{\"oneOf\": [{\"minimum\": 5}]}", "1",
+     " 1:1 oneOf 1:11 /oneOf\ndoes not fit the only schema of oneOf\nwhat fits just one schema of "
+     "oneOf "
+     "<> integer 1"},
     {"oneOf", D20, "{\"oneOf\": [{\"type\": \"null\"}, {\"minimum\": 5}]}", "1",
      " 1:1 oneOf 1:11 /oneOf\nfits none of the 2 schemas of oneOf; number 2 comes nearest\nwhat "
      "fits just one schema of oneOf <> integer 1"},

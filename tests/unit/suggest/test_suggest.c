@@ -132,6 +132,18 @@ static const struct {
      "$.paths {\"/cities/{cityId}\":{\"get\":{\"parameters\":[{\"name\":\"cityId\",\"in\":\"path\","
      "\"required\":true,\"schema\":{\"type\":\"string\"}}],\"responses\":{\"204\":{"
      "\"description\":\"No Content\"}}}}} x2\n"},
+    {"an id after a plural of more letters",
+     described,
+     {{.request = "DELETE /v1/branches/7", .status = 204}},
+     "$.paths {\"/branches/{branchId}\":{\"delete\":{\"parameters\":[{\"name\":\"branchId\",\"in\":"
+     "\"path\",\"required\":true,\"schema\":{\"type\":\"string\"}}],\"responses\":{\"204\":{"
+     "\"description\":\"No Content\"}}}}} x1\n"},
+    {"an id after a word that only looks like a plural",
+     described,
+     {{.request = "DELETE /v1/status/7", .status = 204}},
+     "$.paths {\"/status/{statusId}\":{\"delete\":{\"parameters\":[{\"name\":\"statusId\",\"in\":"
+     "\"path\",\"required\":true,\"schema\":{\"type\":\"string\"}}],\"responses\":{\"204\":{"
+     "\"description\":\"No Content\"}}}}} x1\n"},
     {"two ids of one path",
      described,
      {{.request = "GET /v1/cats/7/toys/8", .status = 204}},

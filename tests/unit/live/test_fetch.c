@@ -9,12 +9,16 @@
 static struct rude_server server;
 static struct arena arena;
 
+/* What was fetched lives as long as its fetcher: here it is copied. */
 static bool fetch_from(const char *host, const char *uri, struct fetched *fetched,
                        struct error *error)
 {
     struct fetcher *fetcher = fetcher_new(&host, 1, NULL);
     bool got = fetch_document(fetcher, &arena, str_of(uri), fetched, error);
 
+    if (got)
+        *fetched = (struct fetched){.text = str_copy(&arena, fetched->text),
+                                    .uri = str_copy(&arena, fetched->uri)};
     fetcher_free(fetcher);
     return got;
 }

@@ -11,6 +11,7 @@
 #   make test-slurm  an array job on a Slurm of this machine (root; apt-get install slurm-wlm munge)
 #   make test-threads  what runs on several threads, under -fsanitize=thread
 #   make conformance   the official JSON Schema test suite, every dialect
+#   make official   lint, by the OpenAPI Initiative's documents of what passes and what fails
 #   make realworld  real descriptions and recordings, where they are at hand
 #   make consumers  each format of reports against readers from npm, pip and Debian (deps-consumers)
 #   make bench      speed, side by side with peers
@@ -19,12 +20,14 @@
 #   make fuzz-corpus    the fewest inputs that reach the same edges, into tests/fuzz/corpus
 #   make bench-schema  the schema engine, side by side with peers from npm
 #   make bench-description  loading and linting large descriptions, side by side with peers
+#   make bench-lint    lint, side by side with peers from npm
 #   make bench-growth  time and memory as each thing gets more (GROWTH=WORD: of those named so)
 #   make growth     the same in steps, which no other work on the machine makes more: a test
 #   make bench-traffic recordings of 200,000 exchanges, side by side with a peer from npm
 #   make lint       clang-tidy     make analyze    its analyzer, which takes long
 #   make format     says what clang-format would change; format-fix does
-#   make check-layers, make check-headers, make reports, make man, make install DESTDIR= PREFIX=
+#   make check-layers, make check-headers, make reports, make man, make library,
+#   make install DESTDIR= PREFIX=
 
 VERSION := 0.1.0
 # V=1 shows the commands.

@@ -40,7 +40,8 @@ bool file_uses_allow(struct file_uses *uses, const char *path, struct error *err
 bool file_uses_allow_as(struct file_uses *uses, const char *path, struct str shown,
                         struct error *err);
 bool file_uses_allow_open(struct file_uses *uses, int fd, struct str shown, struct error *err);
-/* Is the file an output, or in a folder that is one, or what standard output goes to? Nothing is refused by asking. */
+/* Is the file an output, or in a folder that is one, or what standard output goes to? Nothing is
+   refused by asking. */
 bool file_uses_writes(const struct file_uses *uses, const char *path);
 /* Is any output a file that is there already? Else nothing that is read can be one. uses may be
    NULL. */

@@ -17,7 +17,7 @@
 
 /* What is brought in: the root of what is copied, as a component or in the place of a $ref. The
    first part is the description itself. */
-struct piece {
+struct bundle_part {
     const struct node *node;
     enum field home; /* its map: FIELD_COMPONENTS_SCHEMAS, FIELD_ROOT_DEFINITIONS...; FIELD_COUNT:
                         it stands in the place of a $ref */
@@ -63,7 +63,7 @@ struct bundling {
     size_t visited_count;       /* of pending, which is gone through in its order */
     struct pointer_map visited; /* (node, kind) */
     struct pointer_map read;    /* a node that was visited, as whatever kind */
-    VEC(struct piece *) parts;
+    VEC(struct bundle_part *) parts;
     struct pointer_map parts_at; /* the root of a part -> part */
     struct pointer_map covers;   /* document -> uint32_t for each node: its part and one; 0: none */
     struct map names;            /* "schemas/Pet" of all components */
@@ -123,7 +123,7 @@ void part_add_inline(struct bundling *bundling, const struct node *node, const s
 /* The same, of data. */
 void part_add_data(struct bundling *bundling, const struct node *node, const struct node *object);
 /* The part that the node is copied with; NULL: none. */
-struct piece *part_of(const struct bundling *bundling, const struct node *node);
+struct bundle_part *part_of(const struct bundling *bundling, const struct node *node);
 /* Where it stands in the bundle, as a JSON Pointer. It is in a part. */
 struct str part_pointer(struct bundling *bundling, const struct node *node);
 

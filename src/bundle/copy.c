@@ -66,7 +66,7 @@ static bool has_new(const struct bundling *bundling, enum field home)
     return false;
 }
 
-static void copy_part(struct copier *copier, const struct piece *part)
+static void copy_part(struct copier *copier, const struct bundle_part *part)
 {
     size_t at = copier->tape.count;
 
@@ -85,7 +85,7 @@ static size_t add_components(struct copier *copier, enum field home)
     size_t count = 0;
 
     for (size_t i = 0; i < bundling->parts.count && !copier->cut; i++) {
-        const struct piece *part = bundling->parts.items[i];
+        const struct bundle_part *part = bundling->parts.items[i];
 
         if (part->home != home || part->is_there)
             continue;

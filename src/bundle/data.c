@@ -28,7 +28,7 @@ static bool refers_on(const struct node *value)
 /* Was it brought in as data, as a whole? Then it may stand in the place of this $ref, too. */
 static bool is_to_be_repeated(struct bundling *bundling, const struct node *target)
 {
-    const struct piece *part = pointer_map_get(&bundling->parts_at, target, 0);
+    const struct bundle_part *part = pointer_map_get(&bundling->parts_at, target, 0);
 
     if (!part || !part->is_data || target->span > DATA_MAX_REPEATED - bundling->repeated_nodes ||
         refers_on(target))

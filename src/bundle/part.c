@@ -56,7 +56,7 @@ static uint32_t *covers_of(struct bundling *bundling, const struct document *doc
 }
 
 /* What is a part already, in it or around it, stays one. */
-static void cover(struct bundling *bundling, const struct piece *part, size_t number)
+static void cover(struct bundling *bundling, const struct bundle_part *part, size_t number)
 {
     uint32_t *covers = covers_of(bundling, node_document(part->node));
     const struct node *node = part->node;
@@ -71,19 +71,19 @@ static void cover(struct bundling *bundling, const struct piece *part, size_t nu
     }
 }
 
-static struct piece *add(struct bundling *bundling, const struct node *node, enum field home,
-                         struct str pointer)
+static struct bundle_part *add(struct bundling *bundling, const struct node *node, enum field home,
+                               struct str pointer)
 {
-    struct piece *part = ARENA_NEW(bundling->arena, struct piece);
+    struct bundle_part *part = ARENA_NEW(bundling->arena, struct bundle_part);
 
-    *part = (struct piece){.node = node, .home = home, .pointer = pointer};
+    *part = (struct bundle_part){.node = node, .home = home, .pointer = pointer};
     VEC_ADD(&bundling->parts, part);
     *pointer_map_put(&bundling->parts_at, node, 0) = part;
     cover(bundling, part, bundling->parts.count - 1);
     return part;
 }
 
-struct piece *part_of(const struct bundling *bundling, const struct node *node)
+struct bundle_part *part_of(const struct bundling *bundling, const struct node *node)
 {
     const uint32_t *covers = pointer_map_get(&bundling->covers, node_document(node), 0);
 
@@ -92,7 +92,7 @@ struct piece *part_of(const struct bundling *bundling, const struct node *node)
 
 struct str part_pointer(struct bundling *bundling, const struct node *node)
 {
-    const struct piece *part = part_of(bundling, node);
+    const struct bundle_part *part = part_of(bundling, node);
     struct str own = node_pointer(bundling->arena, node);
     struct str start = node_pointer(bundling->arena, part->node);
 
@@ -230,7 +230,7 @@ void part_add_root(struct bundling *bundling)
 void part_add_component(struct bundling *bundling, const struct node *node, enum field home)
 {
     struct str name = free_name(bundling, home, own_name(bundling, node));
-    struct piece *part = add(bundling, node, home, component_pointer(bundling, home, name));
+    struct bundle_part *part = add(bundling, node, home, component_pointer(bundling, home, name));
 
     part->name = name;
     part->dialect = dialect_needed(bundling, node, home);
@@ -239,7 +239,7 @@ void part_add_component(struct bundling *bundling, const struct node *node, enum
 void part_add_there(struct bundling *bundling, const struct node *node, enum field home,
                     struct str name)
 {
-    struct piece *part = add(bundling, node, home, component_pointer(bundling, home, name));
+    struct bundle_part *part = add(bundling, node, home, component_pointer(bundling, home, name));
 
     *map_put(&bundling->names, name_key(bundling, home, name)) = (void *)1;
     part->name = name;

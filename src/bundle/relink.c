@@ -15,7 +15,7 @@
 static const struct node *copied_with_id(struct bundling *bundling, const struct node *node)
 {
     const struct node *schema = schema_with_id(bundling->api->schemas, node);
-    const struct piece *part = part_of(bundling, node);
+    const struct bundle_part *part = part_of(bundling, node);
 
     return schema && part && part_of(bundling, schema) == part ? schema : NULL;
 }

@@ -27,8 +27,8 @@ void checker_free(struct checker *checker);
 /* From now on each finding of a judgement has its message and a sample; else one that was told
    before may be brief (struct finding). */
 void checker_hear(struct checker *checker);
-/* From now on the places of a judgement are of all that is sent, not only of what a sample keeps: the
-   exchange is to be shown. */
+/* From now on the places of a judgement are of all that is sent, not only of what a sample keeps:
+   the exchange is to be shown. */
 void checker_show(struct checker *checker);
 /* From now on the values of exchanges are observed too. Borrowed. */
 void checker_observe(struct checker *checker, struct observation *observation);

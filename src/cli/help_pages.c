@@ -1,4 +1,4 @@
-/* The pages on the program and on each command; that on the configuration is help_configuration.c. */
+/* The pages on the program and on each command; help_configuration.c has the page on the file. */
 #include "cli/help.h"
 
 #include <stdio.h>

@@ -72,8 +72,8 @@ const struct schema *schema_compile_in_part(struct schema_set *set, const struct
 const struct node *schema_reference_target(struct schema_set *set, const struct node *reference,
                                            struct error *err);
 
-/* The innermost schema with an $id that the node lies in: what its references are relative to. NULL:
-   its document is. */
+/* The innermost schema with an $id that the node lies in: what its references are relative to.
+   NULL: its document is. */
 const struct node *schema_with_id(struct schema_set *set, const struct node *node);
 
 enum schema_verdict { SCHEMA_VALID, SCHEMA_INVALID, SCHEMA_UNKNOWN };

@@ -53,6 +53,10 @@ static void tell_recording(struct initiation *init, struct str name,
 {
     struct str path = shown(&init->arena, name);
 
+    if (!recording->of && !init->found.descriptions.count) {
+        printf("%.*s: %s\n", STR_ARGS(path), recording->format);
+        return;
+    }
     if (!recording->of) {
         printf("%.*s: %s; none of %zu requests hits an operation: left out\n", STR_ARGS(path),
                recording->format, recording->requests);
@@ -158,8 +162,10 @@ static int init_folder(struct initiation *init)
     project_found_read(&init->found, init->folder, &init->files, &init->references, &init->arena);
     tell(init);
     if (!init->found.descriptions.count) {
-        printf("no OpenAPI description was found among %zu files: nothing is written\n",
-               init->files.paths.count);
+        printf("no OpenAPI description was found among %zu file%s: nothing is written; a "
+               "description elsewhere is named, by its path or URL: oasdrift check DESCRIPTION "
+               "RECORDING...\n",
+               init->files.paths.count, init->files.paths.count == 1 ? "" : "s");
         return OASDRIFT_INCOMPLETE;
     }
     if (!write_file(init, path, &err)) {

@@ -317,6 +317,11 @@ cd "$HERE" || exit 2
 mkdir -p "$work/new/rec" "$work/new/node_modules/x" "$work/new/.hidden" "$work/new/bundle"
 cd "$work/new" || exit 2
 expect_exit nothing-is-found 3 "$PROGRAM" init
+verdict says-what-to-do-then "$(cat "$work/stdout")" grep -qF 'nothing is written; a description elsewhere is named' "$work/stdout"
+mkdir recorded-alone && cp "$work/project/recordings/drifting.har" recorded-alone/
+expect_exit a-recording-alone 3 "$PROGRAM" init recorded-alone
+verdict tells-what-it-is "$(cat "$work/stdout")" grep -qE 'drifting.har: har$' "$work/stdout"
+rm -r recorded-alone
 verdict and-nothing-written "" test ! -e .oasdrift.yaml
 cp "$work/project/openapi.yaml" openapi.yaml
 cp openapi.yaml node_modules/x/openapi.yaml

@@ -239,7 +239,10 @@ static void add_answer(struct strbuf *out, const struct finding *finding)
     }
     strbuf_add_text(out, " · ");
     sample_text(out, &finding->samples[0]);
-    if (finding->count > 1)
+    if (finding->exchanges && finding->count > finding->exchanges)
+        strbuf_addf(out, " · %llu times in %llu exchange%s", (unsigned long long)finding->count,
+                    (unsigned long long)finding->exchanges, finding->exchanges == 1 ? "" : "s");
+    else if (finding->count > 1)
         strbuf_addf(out, " · and %llu more like it", (unsigned long long)finding->count - 1);
     strbuf_add_char(out, '\n');
 }

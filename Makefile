@@ -40,11 +40,11 @@ INCLUDEDIR ?= $(PREFIX)/include
 ifeq ($(SAN),1)
 BUILD ?= build/san
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-OPTIMIZE ?= -O1 -g
+OPTIMIZE ?= -O1 -g1
 else ifeq ($(TSAN),1)
 BUILD ?= build/tsan
 SANITIZE := -fsanitize=thread -fno-omit-frame-pointer
-OPTIMIZE ?= -O1 -g
+OPTIMIZE ?= -O1 -g1
 else
 BUILD ?= build
 OPTIMIZE ?= -O2 -g

@@ -1,5 +1,6 @@
 # Completion scripts, as the shells themselves run them: bash by its completion function, zsh in a
 # terminal of its own (complete.zsh), fish by `complete -C`. All three offer the same.
+# plain build only
 . tests/cli/verdict.sh
 
 # ask_SHELL SCRIPT < LINES: "== LINE", then what is offered where it ends.

@@ -1,5 +1,6 @@
 # The runner of the official JSON Schema suite, on a small suite of our own: it names what fails, and
 # fails when a number falls.
+# plain build only
 . tests/cli/verdict.sh
 runner=$BUILD/conformance
 if [ ! -x "$runner" ]; then

@@ -1,5 +1,6 @@
 # Help texts and README: no line is wider than a terminal, and every option that an example uses is
 # one of the command's; what a command cannot honour it does not offer; slips in the environment.
+# plain build only
 . tests/cli/verdict.sh
 commands=$("$PROGRAM" help | sed -n '/^commands:$/,/^$/s/^  oasdrift \([a-z]*\) .*/\1/p')
 verdict commands-are-listed "$commands" test "$(echo "$commands" | wc -l)" -ge 10

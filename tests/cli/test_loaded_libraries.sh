@@ -1,4 +1,5 @@
 # Commands that stay local load no network library.
+# plain build only
 . tests/cli/verdict.sh
 
 # loaded NAME COMMAND...: what the dynamic linker opened, in $work/NAME.

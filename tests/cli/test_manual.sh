@@ -1,5 +1,6 @@
 # The manual: every command has its page, mandoc finds nothing wrong in any, and what the tables of
 # options, formats, measures, rules and calls hold stands in them as a reader sees them.
+# plain build only
 . tests/cli/verdict.sh
 SOURCE_DATE_EPOCH=86400 sh src/cli/man/pages.sh "$PROGRAM" "$work/man" 2> "$work/stderr"
 verdict pages-are-made "$(cat "$work/stderr")" test $? -eq 0 -a ! -s "$work/stderr"

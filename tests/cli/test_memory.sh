@@ -1,5 +1,6 @@
 # Out of memory, and output that cannot be written: whatever fails, no report is cut short with an
 # exit code that says it is whole.
+# plain build only
 . tests/cli/verdict.sh
 SHIM=$BUILD/faults/fault_shim.so
 spec=$work/openapi.yaml

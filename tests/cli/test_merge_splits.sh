@@ -1,7 +1,8 @@
 # Any split of recordings into shards, merged, gives byte for byte the reports of the whole: in any
 # order, in two steps, with a shard twice. SPLITS=500 tries more of them; SEED=N others.
 . tests/cli/verdict.sh
-splits=${SPLITS:-30}
+sanitized && few=10
+splits=${SPLITS:-${few:-30}}
 seed=${SEED:-1}
 spec=tests/cases/drift/pets.openapi.yaml
 

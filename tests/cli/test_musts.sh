@@ -1,5 +1,6 @@
 # Every row of tests/musts/musts.tsv: what breaks it is found, by its rule and in its place, and what
 # keeps it is not; the rules, cases and tests that it names are there.
+# plain build only
 . tests/cli/verdict.sh
 folder=tests/musts
 jq -c -n -R --slurpfile two "$folder/2.json" --slurpfile three "$folder/3.json" \

@@ -1,4 +1,5 @@
 # lint against the documents of the OpenAPI Initiative, both ways.
+# plain build only
 . tests/cli/verdict.sh
 OAI=${OAI:-../shared/corpora/oai}
 if [ ! -d "$OAI" ]; then

@@ -1,6 +1,7 @@
 # The messages of openapi_first's own tests, with their verdicts, where they are at hand: what it
 # takes must come without errors, and what it refuses must not pass. What no specification gives a
 # form (arrays inside of a deepObject) may be "not checked" either way.
+# plain build only
 . tests/cli/verdict.sh
 CASES=../shared/corpora/peers/openapi_first/cases.json
 if [ ! -f "$CASES" ]; then

@@ -1,5 +1,6 @@
 # What is written: never over an input or another output; into the file that a link names, with the mode
 # that it had.
+# plain build only
 . tests/cli/written.sh
 
 # ---- no output is an input ----

@@ -1,4 +1,5 @@
 # The recipe for GNU parallel, as the README has it: one recording on several processes, one report.
+# plain build only
 . tests/cli/verdict.sh
 if ! command -v parallel > /dev/null; then
     skip gnu-parallel "GNU parallel"

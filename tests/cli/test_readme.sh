@@ -3,6 +3,7 @@
 # lines, and at a line's end for the rest of it; "# exit N" behind a command for an exit code that is
 # not 0. A command that ends in "&" is a server, which is started on a free port and stands where the
 # page says 8080.
+# plain build only
 . tests/cli/verdict.sh
 
 mkdir -p "$work/bin" "$work/shown" "$work/clone/.git" "$work/clone/specs/shop"

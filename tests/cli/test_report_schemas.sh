@@ -1,6 +1,7 @@
 # What reports say fits the schemas of reports/, which are part of the contract: the samples, and
 # reports of every command, with a baseline, ignores, errors and entries not checked. A copy of the
 # schemas that allows no field beside theirs shows that none is missing in them.
+# plain build only
 . tests/cli/verdict.sh
 
 mkdir "$work/closed"

@@ -1,5 +1,6 @@
 # Every report format is what it says it is; several at once; nothing secret and no control
 # characters in them; JUnit identities come from the description, not from the traffic.
+# plain build only
 . tests/cli/verdict.sh
 XSD=../shared/junit-xsd
 

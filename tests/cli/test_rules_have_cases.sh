@@ -1,5 +1,6 @@
 # Every rule is broken by a case and has a page; the case that keeps it stands beside it (a folder
 # without it in expected.findings is one).
+# plain build only
 . tests/cli/verdict.sh
 "$PROGRAM" explain > "$work/all"
 grep -v '^run[.]' "$work/all" > "$work/rules"

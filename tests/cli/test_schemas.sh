@@ -1,5 +1,6 @@
 # The JSON Schemas for editors: of the configuration, rule sets and baselines. What they let through
 # the program reads, and what they refuse it refuses.
+# plain build only
 . tests/cli/verdict.sh
 
 for name in config rule-set baseline; do

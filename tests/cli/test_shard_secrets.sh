@@ -1,5 +1,6 @@
 # Two parts of a run: one learns a secret, the other shows it. What cannot be guessed is told by its
 # digest, so that merge takes it out; what can be guessed leaves its part in no form.
+# plain build only
 . tests/cli/verdict.sh
 description=$work/api.json
 token=Zk3v9QmX2rT7bL0pWy8sHd4N

@@ -1,6 +1,7 @@
 # --values none: a canary at words of the recordings of tests/cases/recordings, so that every format
 # meets it in what it reads, skips and cannot read, one word at a time: no output has it. A case's
 # words are taken in steps, each case from a word of its own.
+# plain build only
 . tests/cli/verdict.sh
 
 # put WORD FILE: the file with a canary behind its word of that number, from 0; nothing when it has

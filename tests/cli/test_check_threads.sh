@@ -1,5 +1,6 @@
 # oasdrift check --threads: the same bytes in every report on any number of threads, whatever the
 # format of the recording, what is broken in it, and where secrets stand.
+# plain build only
 . tests/cli/verdict.sh
 ORDERS=tests/bench/traffic.openapi.yaml
 

@@ -1,5 +1,6 @@
 # What is beyond a limit of the router is not checked, with the limit's name, and never "not
 # described": by check, explain routes, run and the mock.
+# plain build only
 . tests/cli/verdict.sh
 
 # describe PATHS SERVERS: jq expressions of a list of paths, of which each has its parameters, and of URLs.

@@ -1,5 +1,6 @@
 # What `oasdrift suggest` proposes, applied, leaves nothing undocumented: over every recording of the
 # cases, and over real ones where they are at hand. PROGRAM is set by run.sh.
+# plain build only
 . tests/cli/verdict.sh
 scratch=$work
 

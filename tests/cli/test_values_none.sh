@@ -1,6 +1,7 @@
 # --values none: a canary in every position of an exchange, in several formats of recordings, and
 # every output of every command: none shows one (values_none.jq has the positions). A line for each
 # position, and for a bad one the outputs that show it.
+# plain build only
 . tests/cli/verdict.sh
 formats="har-lines har nock hoverfly vcr envoy-tap wiremock mockserver otlp access-log"
 for what in $formats description schema instances canaries; do

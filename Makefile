@@ -22,7 +22,7 @@
 #   make bench-description  loading and linting large descriptions, side by side with peers
 #   make bench-lint    lint, side by side with peers from npm
 #   make bench-growth  time and memory as each thing gets more (GROWTH=WORD: of those named so)
-#   make growth     the same in steps, which no other work on the machine makes more: a test
+#   make growth     the same in steps, which no other work on the machine makes more: a test of its own
 #   make bench-traffic recordings of 200,000 exchanges, side by side with a peer from npm
 #   make lint       clang-tidy     make analyze    its analyzer, which takes long
 #   make format     says what clang-format would change; format-fix does

@@ -101,7 +101,6 @@ part()
     demo) quietly sh tests/demo.sh ;;
     fuzz) fuzz ;;
     threads) threads ;;
-    growth) quietly make_it growth ;;
     format) format ;;
     lint) lint ;;
     esac
@@ -109,7 +108,7 @@ part()
 
 pass='build units cases cli reports'
 once='build units conformance cases cli reports'
-all="$once layers headers library demo fuzz threads growth"
+all="$once layers headers library demo fuzz threads"
 sanitized=
 case $mode in
 quick) parts=$pass ;;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh quick|once|all|ci: what `make quick`, `make test-once`, `make test` and .ci/run run. "quick" is
 # the build, units, cases, command line and samples of reports; "once" adds the official suite; "all" adds
-# the checks of the tree, fuzzing with clang, threads, growth and a second pass under sanitizers; "ci" puts
+# the checks of the tree, fuzzing with clang, threads and a second pass under sanitizers; "ci" puts
 # formatting and clang-tidy before that. Says which part of how many it is at; the last lines tell what was
 # skipped and what it needs, then what failed says it again, and the very last one counts. Environment:
 # BUILD, SAN, CC, MAKE.

@@ -141,8 +141,9 @@ struct fetched {
 struct documents_options {
     const char *const *allowed_directories; /* --allow-ref: beside the entry's own folder */
     size_t allowed_count;
-    /* Gets the text of an http or https URI into arena; false and err (one sentence without a
-       place) when it is not allowed or not to be had. NULL: nothing is fetched. */
+    /* Gets the text of an http or https URI, in arena or where it lives as long as that; false and
+       err (one sentence without a place) when it is not allowed or not to be had. NULL: nothing is
+       fetched. */
     bool (*fetch)(void *context, struct arena *arena, struct str uri, struct fetched *fetched,
                   struct error *err);
     void *fetch_context;

@@ -22,7 +22,6 @@ void findings_free(struct findings *findings)
         return;
     map_release(&findings->by_fingerprint);
     map_release(&findings->causes_by_key);
-    VEC_RELEASE(&findings->causes);
     map_release(&findings->ledger_by_key);
     VEC_RELEASE(&findings->items);
     VEC_RELEASE(&findings->ledger);
@@ -147,9 +146,7 @@ static struct cause_count *count_of_key(struct findings *findings, struct str ke
     if (count)
         return count;
     count = ARENA_NEW(&findings->arena, struct cause_count);
-    count->key = str_copy(&findings->arena, key);
-    *map_put(&findings->causes_by_key, count->key) = count;
-    VEC_ADD(&findings->causes, count);
+    *map_put(&findings->causes_by_key, str_copy(&findings->arena, key)) = count;
     return count;
 }
 
@@ -329,9 +326,12 @@ void findings_unite(struct findings *findings, const struct findings *from)
 {
     for (size_t i = 0; i < from->items.count; i++)
         unite_finding(findings, from->items.items[i]);
-    for (size_t i = 0; i < from->causes.count; i++)
-        count_of_key(findings, from->causes.items[i]->key)->exchanges +=
-            from->causes.items[i]->exchanges;
+    for (size_t i = 0; i < from->causes_by_key.count; i++) {
+        const struct map_entry *entry = &from->causes_by_key.entries[i];
+
+        count_of_key(findings, entry->key)->exchanges +=
+            ((const struct cause_count *)entry->value)->exchanges;
+    }
     for (size_t i = 0; i < from->ledger.count; i++)
         findings_add_not_checked(findings, from->ledger.items[i]);
     for (size_t i = 0; i < from->diagnostics.count; i++)
@@ -345,7 +345,6 @@ void findings_clear(struct findings *findings)
 {
     map_clear(&findings->by_fingerprint);
     map_clear(&findings->causes_by_key);
-    findings->causes.count = 0;
     map_clear(&findings->ledger_by_key);
     findings->items.count = findings->ledger.count = findings->diagnostics.count = 0;
     findings->findings_left_out = findings->ledger_left_out = findings->diagnostics_left_out = 0;

@@ -17,7 +17,6 @@ struct kept_request {
 
 /* The findings that one operation has of one cause. */
 struct cause_count {
-    struct str key;
     uint64_t exchanges;
     uint64_t last; /* the exchange that was counted last, as in struct findings */
 };
@@ -31,9 +30,8 @@ struct kept_finding {
 struct findings {
     struct arena arena;
     struct map by_fingerprint;
-    struct map causes_by_key;
-    VEC(struct cause_count *) causes;
-    uint64_t exchange; /* findings_begin_exchange: how often; 0: never */
+    struct map causes_by_key; /* id and operation to struct cause_count */
+    uint64_t exchange;        /* findings_begin_exchange: how often; 0: never */
     VEC(struct finding *) items;
     struct map ledger_by_key;
     VEC(struct not_checked *) ledger;

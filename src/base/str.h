@@ -81,6 +81,12 @@ bool str_to_unsigned(struct str s, uint64_t *value);
    neighbours swapped. For hints. */
 size_t str_distance(struct str a, struct str b, size_t limit);
 
+/* The word that stands behind a count: "exchange" of 1, "exchanges" of all others. */
+static inline const char *str_counted(uint64_t count, const char *one, const char *many)
+{
+    return count == 1 ? one : many;
+}
+
 /* Whether c is one of the set's characters. NUL, which text from outside may hold, never is. */
 static inline bool char_is_any(char c, const char *set)
 {

@@ -1,5 +1,6 @@
 #include "base/strbuf.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
 
@@ -88,4 +89,9 @@ bool strbuf_addf(struct strbuf *buffer, const char *format, ...)
     if (text != small)
         free(text);
     return added;
+}
+
+bool strbuf_add_counted(struct strbuf *buffer, uint64_t count, const char *one, const char *many)
+{
+    return strbuf_addf(buffer, "%" PRIu64 " %s", count, str_counted(count, one, many));
 }

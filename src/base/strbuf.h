@@ -23,6 +23,8 @@ bool strbuf_add_text(struct strbuf *buffer, const char *text);
 bool strbuf_add_char(struct strbuf *buffer, char c);
 bool strbuf_addf(struct strbuf *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* "1 exchange", "40 exchanges". */
+bool strbuf_add_counted(struct strbuf *buffer, uint64_t count, const char *one, const char *many);
 /* Borrowed until the next change. Never NULL inside. */
 static inline struct str strbuf_str(const struct strbuf *buffer)
 {

@@ -163,7 +163,8 @@ static void tell_change(const struct oasdrift_check_options *options,
     if (change->gone)
         snprintf(gone, sizeof gone, " (%zu not found again: --prune drops them)", change->gone);
     if (change->widened)
-        snprintf(widened, sizeof widened, " (%zu accept values of further kinds)", change->widened);
+        snprintf(widened, sizeof widened, " (%zu %s values of further kinds)", change->widened,
+                 str_counted(change->widened, "accepts", "accept"));
     caller_mention(&options->terminal, "%s: %zu added, %zu kept%s%s, %zu dropped",
                    options->rules.write_baseline, change->added, change->kept, widened, gone,
                    change->removed);

@@ -44,7 +44,8 @@ static struct str without_values(const struct sealing *sealing, struct arena *ar
     for (size_t i = 0; i < request->headers.count; i++)
         add_name(&of_header, arena, &out, "header", request->headers.items[i].name);
     if (request->body.state == BODY_PRESENT)
-        strbuf_addf(&out, ", a body of %zu bytes", request->body.bytes.length);
+        strbuf_addf(&out, ", a body of %zu %s", request->body.bytes.length,
+                    str_counted(request->body.bytes.length, "byte", "bytes"));
     line = str_copy(arena, strbuf_str(&out));
     strbuf_release(&out);
     return line;

@@ -39,12 +39,12 @@ static void tell_descriptions(struct initiation *init)
         const struct found_description *description = init->found.descriptions.items[i];
         const struct api *api = description->api;
 
-        printf("%.*s: %.*s %.*s, OpenAPI %.*s, %zu operation%s\n",
+        printf("%.*s: %.*s %.*s, OpenAPI %.*s, %zu %s\n",
                STR_ARGS(shown(&init->arena, str_of(description->path))),
                STR_ARGS(shown(&init->arena, api->title)),
                STR_ARGS(shown(&init->arena, api->api_version)),
                STR_ARGS(shown(&init->arena, api->version_text)), api->operation_count,
-               api->operation_count == 1 ? "" : "s");
+               str_counted(api->operation_count, "operation", "operations"));
     }
 }
 
@@ -162,10 +162,10 @@ static int init_folder(struct initiation *init)
     project_found_read(&init->found, init->folder, &init->files, &init->references, &init->arena);
     tell(init);
     if (!init->found.descriptions.count) {
-        printf("no OpenAPI description was found among %zu file%s: nothing is written; a "
+        printf("no OpenAPI description was found among %zu %s: nothing is written; a "
                "description elsewhere is named, by its path or URL: oasdrift check DESCRIPTION "
                "RECORDING...\n",
-               init->files.paths.count, init->files.paths.count == 1 ? "" : "s");
+               init->files.paths.count, str_counted(init->files.paths.count, "file", "files"));
         return OASDRIFT_INCOMPLETE;
     }
     if (!write_file(init, path, &err)) {

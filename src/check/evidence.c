@@ -112,7 +112,8 @@ static void of_undocumented_body(struct checker *checker, const struct raised *r
 
     told->expected = STR("no body");
     told->found = checker_body(checker, side)->state == BODY_PRESENT
-                      ? str_format(&checker->arena, "a body of %zu bytes", bytes)
+                      ? str_format(&checker->arena, "a body of %zu %s", bytes,
+                                   str_counted(bytes, "byte", "bytes"))
                       : STR("a body");
     if (type.length)
         told->found = str_format(&checker->arena, "%.*s, %.*s", STR_ARGS(told->found),

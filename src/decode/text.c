@@ -67,9 +67,9 @@ static void check_bound(const struct typed_body *body, const struct node *schema
     length = decimal_parse(str_format(arena, "%zu", bytes.length));
     if (most ? decimal_compare(&length, &wanted) > 0 : decimal_compare(&length, &wanted) < 0)
         tell_broken_keyword(body, keyword,
-                            str_format(arena, "%.*s has %zu bytes, at %s %.*s %s", STR_ARGS(what),
-                                       bytes.length, most ? "most" : "least",
-                                       STR_ARGS(node_text(bound)),
+                            str_format(arena, "%.*s has %zu %s, at %s %.*s %s", STR_ARGS(what),
+                                       bytes.length, str_counted(bytes.length, "byte", "bytes"),
+                                       most ? "most" : "least", STR_ARGS(node_text(bound)),
                                        most ? "are allowed" : "are required"));
 }
 

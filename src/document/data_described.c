@@ -90,7 +90,8 @@ void data_add_described(struct arena *arena, struct strbuf *out, const struct no
 {
     data_add_found(arena, out, node, telling);
     if (node->kind == NODE_ARRAY && telling == DATA_TOLD)
-        strbuf_addf(out, " (%zu item%s)", (size_t)node->length, node->length == 1 ? "" : "s");
+        strbuf_addf(out, " (%zu %s)", (size_t)node->length,
+                    str_counted(node->length, "item", "items"));
     if (node->kind != NODE_OBJECT)
         return;
     strbuf_add_text(out, " (");

@@ -150,19 +150,18 @@ static struct str in_kind(struct arena *arena, const struct data_span *span)
 {
     switch (span->kind) {
     case DATA_STRING:
-        return str_format(arena,
-                          span->typed ? " of %zu character%s" : "a string of %zu character%s",
-                          span->length, span->length == 1 ? "" : "s");
+        return str_format(arena, span->typed ? " of %zu %s" : "a string of %zu %s", span->length,
+                          str_counted(span->length, "character", "characters"));
     case DATA_NUMBER:
         return span->typed ? STR("") : STR("a number");
     case DATA_LITERAL:
         return span->typed ? STR("") : str_is(span->text, "null") ? STR("null") : STR("a boolean");
     case DATA_ARRAY:
-        return str_format(arena, "an array of %zu item%s", span->length,
-                          span->length == 1 ? "" : "s");
+        return str_format(arena, "an array of %zu %s", span->length,
+                          str_counted(span->length, "item", "items"));
     case DATA_OBJECT:
-        return str_format(arena, "an object of %zu member%s", span->length,
-                          span->length == 1 ? "" : "s");
+        return str_format(arena, "an object of %zu %s", span->length,
+                          str_counted(span->length, "member", "members"));
     case DATA_ASIDE:
         return STR("");
     case DATA_INSTEAD:
@@ -173,7 +172,8 @@ static struct str in_kind(struct arena *arena, const struct data_span *span)
     case DATA_PLACEHOLDER:
         break;
     }
-    return str_format(arena, "(%zu character%s)", span->length, span->length == 1 ? "" : "s");
+    return str_format(arena, "(%zu %s)", span->length,
+                      str_counted(span->length, "character", "characters"));
 }
 
 static struct str in_full(const struct sealing *sealing, struct arena *arena,

@@ -95,7 +95,8 @@ static void lint_required_count(struct lint *lint, const struct schema_view *vie
     number = decimal_parse(node_text(most));
     if (decimal_to_int64(&number, &limit) && (int64_t)required->length > limit)
         lint_raise(lint, RULE_DESCRIPTION_BOUNDS_CONTRADICTORY, SEVERITY_OFF, most,
-                   "%u properties are required and maxProperties is %.*s", required->length,
+                   "%u %s required and maxProperties is %.*s", required->length,
+                   str_counted(required->length, "property is", "properties are"),
                    STR_ARGS(node_text(most)));
 }
 

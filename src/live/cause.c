@@ -84,7 +84,8 @@ static struct str cut_off(struct transfer *transfer, CURLcode code, struct arena
     if (expected >= 0)
         return str_format(arena, "cut off: %lld of %lld body bytes", (long long)received,
                           (long long)expected);
-    return str_format(arena, "cut off after %lld body bytes", (long long)received);
+    return str_format(arena, "cut off after %lld body %s", (long long)received,
+                      str_counted((uint64_t)received, "byte", "bytes"));
 }
 
 static struct str no_answer(struct transfer *transfer, CURLcode code, struct arena *arena)

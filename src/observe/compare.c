@@ -138,11 +138,12 @@ void comparison_tell(const struct context *context, const struct difference *dif
 }
 
 struct str comparison_counts(struct arena *arena, const struct counts *seen,
-                             const struct counts *all, const char *what)
+                             const struct counts *all, const char *one, const char *many)
 {
     return str_format(arena, "in %llu of %llu %s of the recording, in %llu of %llu of the other",
                       (unsigned long long)seen->sides[COMPARED_NEW],
-                      (unsigned long long)all->sides[COMPARED_NEW], what,
+                      (unsigned long long)all->sides[COMPARED_NEW],
+                      str_counted(all->sides[COMPARED_NEW], one, many),
                       (unsigned long long)seen->sides[COMPARED_OLD],
                       (unsigned long long)all->sides[COMPARED_OLD]);
 }
@@ -160,16 +161,17 @@ static void compare_type(struct context *context, const struct compared_type *ty
 
     if (is_on_one_side(&type->seen)) {
         comparison_tell(
-            context, &(struct difference){
-                         .rule = RULE_DRIFT_MEDIA_TYPE_DIFFERS,
-                         .part = PART_RESPONSE_HEADER,
-                         .place = context->status->place,
-                         .message = str_format(
-                             &comparison->arena, "%.*s %.*s",
-                             STR_ARGS(type->name.length ? data_name(&comparison->arena, type->name)
-                                                        : STR("a response without content")),
-                             STR_ARGS(comparison_counts(&comparison->arena, &type->seen,
-                                                        &context->status->seen, "responses")))});
+            context,
+            &(struct difference){
+                .rule = RULE_DRIFT_MEDIA_TYPE_DIFFERS,
+                .part = PART_RESPONSE_HEADER,
+                .place = context->status->place,
+                .message = str_format(
+                    &comparison->arena, "%.*s %.*s",
+                    STR_ARGS(type->name.length ? data_name(&comparison->arena, type->name)
+                                               : STR("a response without content")),
+                    STR_ARGS(comparison_counts(&comparison->arena, &type->seen,
+                                               &context->status->seen, "response", "responses")))});
         return;
     }
     if (!type->shapes[0] || !type->shapes[1])
@@ -186,14 +188,15 @@ static void compare_status(struct context *context, const struct compared_status
     context->status = status;
     if (is_on_one_side(&status->seen))
         comparison_tell(
-            context, &(struct difference){
-                         .rule = RULE_DRIFT_STATUS_DIFFERS,
-                         .part = PART_RESPONSE_STATUS,
-                         .place = status->place,
-                         .message = str_format(
-                             &comparison->arena, "status %d %.*s", status->status,
-                             STR_ARGS(comparison_counts(&comparison->arena, &status->seen,
-                                                        &context->operation->seen, "exchanges")))});
+            context,
+            &(struct difference){
+                .rule = RULE_DRIFT_STATUS_DIFFERS,
+                .part = PART_RESPONSE_STATUS,
+                .place = status->place,
+                .message = str_format(&comparison->arena, "status %d %.*s", status->status,
+                                      STR_ARGS(comparison_counts(&comparison->arena, &status->seen,
+                                                                 &context->operation->seen,
+                                                                 "exchange", "exchanges")))});
     else
         for (size_t i = 0; i < status->types.count; i++)
             compare_type(context, &status->types.items[i]);

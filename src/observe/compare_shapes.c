@@ -169,13 +169,13 @@ static void compare_member(const struct context *context, const struct shape *co
     struct schemas children = {0};
 
     if (is_on_one_side(&seen)) {
-        comparison_tell(context,
-                        &(struct difference){.rule = RULE_DRIFT_PROPERTY_DIFFERS,
-                                             .part = PART_RESPONSE_BODY,
-                                             .pointer = below,
-                                             .place = place_among(context, schemas),
-                                             .message = comparison_counts(&comparison->arena, &seen,
-                                                                          &all, "objects")});
+        comparison_tell(
+            context, &(struct difference){.rule = RULE_DRIFT_PROPERTY_DIFFERS,
+                                          .part = PART_RESPONSE_BODY,
+                                          .pointer = below,
+                                          .place = place_among(context, schemas),
+                                          .message = comparison_counts(&comparison->arena, &seen,
+                                                                       &all, "object", "objects")});
         return;
     }
     add_children(comparison->api, schemas, name, &children);

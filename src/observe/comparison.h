@@ -61,7 +61,7 @@ struct difference {
 void comparison_tell(const struct context *context, const struct difference *difference);
 /* "in 3 of 12 objects of the recording, in 0 of 30 of the other" */
 struct str comparison_counts(struct arena *arena, const struct counts *seen,
-                             const struct counts *all, const char *what);
+                             const struct counts *all, const char *one, const char *many);
 static inline bool is_on_one_side(const struct counts *counts)
 {
     return !counts->sides[COMPARED_NEW] != !counts->sides[COMPARED_OLD];

@@ -144,14 +144,15 @@ static void raise(struct search *search, const struct observed *observed)
 /* By the rule of three; of three and fewer nothing can be said. */
 enum { LEAST_FOR_CONFIDENCE = 4 };
 
-/* "in 412 objects (at 95 % confidence it is in fewer than 0.73 % of them)". what: the plural. */
-static struct str in_none_of(struct search *search, uint64_t observations, const char *what)
+/* "in 412 objects (95 % confidence: fewer than 0.73 % are otherwise)" */
+static struct str in_none_of(struct search *search, uint64_t observations, const char *one,
+                             const char *many)
 {
     uint64_t share = observations ? 30000 / observations : 0; /* hundredths of a percent */
-    int length = (int)strlen(what) - (observations == 1);
+    const char *what = str_counted(observations, one, many);
 
     if (observations < LEAST_FOR_CONFIDENCE)
-        return str_format(&search->arena, "in %" PRIu64 " %.*s", observations, length, what);
+        return str_format(&search->arena, "in %" PRIu64 " %s", observations, what);
     return str_format(&search->arena,
                       "in %" PRIu64 " %s (95 %% confidence: fewer than %" PRIu64 ".%02" PRIu64
                       " %% are otherwise)",
@@ -182,15 +183,15 @@ static void find_operations(struct search *search)
         const struct coverage_operation *operation = &coverage->operations[i];
 
         if (operation->selected && operation->seen == 0)
-            raise(search,
-                  &(struct observed){
-                      .rule = RULE_DRIFT_OPERATION_NEVER_SEEN,
-                      .operation = operation,
-                      .part = PART_REQUEST_PATH,
-                      .place = &operation->place,
-                      .observations = hits,
-                      .message = str_format(&search->arena, "the operation was never used %.*s",
-                                            STR_ARGS(in_none_of(search, hits, "exchanges")))});
+            raise(search, &(struct observed){
+                              .rule = RULE_DRIFT_OPERATION_NEVER_SEEN,
+                              .operation = operation,
+                              .part = PART_REQUEST_PATH,
+                              .place = &operation->place,
+                              .observations = hits,
+                              .message = str_format(
+                                  &search->arena, "the operation was never used %.*s",
+                                  STR_ARGS(in_none_of(search, hits, "exchange", "exchanges")))});
     }
 }
 
@@ -212,7 +213,7 @@ static void find_responses(struct search *search, const struct coverage_operatio
                       .observations = operation->seen,
                       .message = str_format(
                           &search->arena, "status %.*s never came %.*s", STR_ARGS(slot->name),
-                          STR_ARGS(in_none_of(search, operation->seen, "exchanges")))});
+                          STR_ARGS(in_none_of(search, operation->seen, "exchange", "exchanges")))});
     }
 }
 
@@ -254,17 +255,18 @@ static void find_absent(struct search *search, const struct coverage_schema *sch
             search, schema, point, RULE_DRIFT_POSSIBLE_RENAME,
             str_format(arena,
                        "\"%.*s\" was never there, and \"%.*s\", which is not described, was "
-                       "in %" PRIu64 " of %" PRIu64 " objects: is that its name now?",
+                       "in %" PRIu64 " of %" PRIu64 " %s: is that its name now?",
                        STR_ARGS(point->name),
                        STR_ARGS(search->settings->sealed ? undocumented->name
                                                          : data_name(arena, undocumented->name)),
-                       undocumented->seen, schema->objects),
+                       undocumented->seen, schema->objects,
+                       str_counted(schema->objects, "object", "objects")),
             schema->objects);
     else
         raise_point(search, schema, point, RULE_DRIFT_PROPERTY_NEVER_SEEN,
                     str_format(&search->arena, "the property \"%.*s\" was never there %.*s",
                                STR_ARGS(point->name),
-                               STR_ARGS(in_none_of(search, schema->objects, "objects"))),
+                               STR_ARGS(in_none_of(search, schema->objects, "object", "objects"))),
                     schema->objects);
 }
 
@@ -279,7 +281,7 @@ static void find_property(struct search *search, const struct coverage_schema *s
         raise_point(search, schema, point, RULE_DRIFT_PROPERTY_ALWAYS_NULL,
                     str_format(&search->arena, "the property \"%.*s\" was always null %.*s",
                                STR_ARGS(point->name),
-                               STR_ARGS(in_none_of(search, point->seen, "objects"))),
+                               STR_ARGS(in_none_of(search, point->seen, "object", "objects"))),
                     point->seen);
     else if (schema->objects >= least && point->seen == schema->objects && !point->required &&
              !map_get(&search->required[schema->direction], point->name))
@@ -287,7 +289,7 @@ static void find_property(struct search *search, const struct coverage_schema *s
                     str_format(&search->arena,
                                "the property \"%.*s\" is optional and was always there %.*s",
                                STR_ARGS(point->name),
-                               STR_ARGS(in_none_of(search, schema->objects, "objects"))),
+                               STR_ARGS(in_none_of(search, schema->objects, "object", "objects"))),
                     schema->objects);
 }
 
@@ -314,7 +316,7 @@ static void find_value(struct search *search, const struct coverage_schema *sche
         raise_point(search, schema, point, RULE_DRIFT_ENUM_VALUE_NEVER_SEEN,
                     str_format(&search->arena, "the value %.*s never came %.*s",
                                STR_ARGS(point->name),
-                               STR_ARGS(in_none_of(search, schema->values, "values"))),
+                               STR_ARGS(in_none_of(search, schema->values, "value", "values"))),
                     schema->values);
 }
 

@@ -96,11 +96,13 @@ static void print_list(struct text *text)
     size_t column = path_column(api);
 
     add_shown(text, str_format(&text->arena,
-                               "%.*s %.*s (OpenAPI %.*s), %.*s: %zu operations, %zu of webhooks "
+                               "%.*s %.*s (OpenAPI %.*s), %.*s: %zu %s, %zu of webhooks "
                                "and callbacks",
                                STR_ARGS(api->title), STR_ARGS(api->api_version),
                                STR_ARGS(api->version_text), STR_ARGS(api->document->file),
-                               api->operation_count, api->call_count));
+                               api->operation_count,
+                               str_counted(api->operation_count, "operation", "operations"),
+                               api->call_count));
     strbuf_add_text(&text->out, "\n");
     for (size_t i = 0; i < api->server_count; i++)
         add_fact(text, "server", server_text(text, &api->servers[i]));

@@ -51,9 +51,10 @@ struct str answers_complaint(const struct answers *answers, struct arena *arena,
     struct str cause = likely_cause(answers, arena, url);
 
     return str_format(arena,
-                      "of %" PRIu64 " answer%s to valid requests none is a success (2xx or 3xx); "
+                      "of %" PRIu64 " %s to valid requests none is a success (2xx or 3xx); "
                       "%.*s",
-                      answers->count, answers->count == 1 ? "" : "s", STR_ARGS(cause));
+                      answers->count, str_counted(answers->count, "answer", "answers"),
+                      STR_ARGS(cause));
 }
 
 /* Nobody has looked at the values then. */

@@ -22,9 +22,10 @@ static void require_judged(struct conclusion *conclusion)
         return;
     if (end->excluded && end->excluded == end->exchanges) {
         snprintf(message, sizeof message,
-                 "nothing was judged: filters leave out all %llu exchanges (--only-servers keeps "
+                 "nothing was judged: of %llu %s filters leave out all (--only-servers keeps "
                  "those of hosts that the description's servers or --server name)",
-                 (unsigned long long)end->excluded);
+                 (unsigned long long)end->excluded,
+                 str_counted(end->excluded, "exchange", "exchanges"));
         empty.message = str_of(message);
     }
     findings_add_diagnostic(conclusion->findings, &empty);

@@ -81,8 +81,9 @@ static struct str other_list(const struct inputs *inputs, const struct merge_par
     size_t folder = shared_folder(part), first_folder = shared_folder(first);
 
     if (part->end.source_count != first->end.source_count)
-        return str_format(&merge->arena, "%.*s was given %zu files, %.*s %zu",
+        return str_format(&merge->arena, "%.*s was given %zu %s, %.*s %zu",
                           STR_ARGS(shard_text(merge, part)), part->end.source_count,
+                          str_counted(part->end.source_count, "file", "files"),
                           STR_ARGS(shard_text(merge, first)), first->end.source_count);
     for (size_t i = 0; i < part->end.source_count; i++) {
         struct str own = recording_at(part, i)->name, other = recording_at(first, i)->name;
@@ -108,14 +109,16 @@ static struct str other_recording(const struct inputs *inputs, const struct merg
     if (own->counted && !known->of_records)
         known->of_records = part;
     if (own->counted && own->all_records != recording_at(known->of_records, index)->all_records)
-        return str_format(&merge->arena, "%.*s has %llu records for %.*s, %llu for %.*s",
+        return str_format(&merge->arena, "%.*s has %llu %s for %.*s, %llu for %.*s",
                           STR_ARGS(own->name), (unsigned long long)own->all_records,
+                          str_counted(own->all_records, "record", "records"),
                           STR_ARGS(shard_text(merge, part)),
                           (unsigned long long)recording_at(known->of_records, index)->all_records,
                           STR_ARGS(shard_text(merge, known->of_records)));
     if (own->bytes && own->bytes != recording_at(known->of_bytes, index)->bytes)
-        return str_format(&merge->arena, "%.*s has %llu bytes for %.*s, %llu for %.*s",
+        return str_format(&merge->arena, "%.*s has %llu %s for %.*s, %llu for %.*s",
                           STR_ARGS(own->name), (unsigned long long)own->bytes,
+                          str_counted(own->bytes, "byte", "bytes"),
                           STR_ARGS(shard_text(merge, part)),
                           (unsigned long long)recording_at(known->of_bytes, index)->bytes,
                           STR_ARGS(shard_text(merge, known->of_bytes)));

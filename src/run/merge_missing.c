@@ -69,11 +69,17 @@ bool merge_is_as_expected(struct merge *merge, struct error *err)
         return true;
     if (shards)
         return shards == expected ||
-               error_raise(err, "%zu parts are expected, and these are of %zu shards", expected,
-                           shards);
+               error_raise(err, "%zu %s expected, and these are of %zu shards", expected,
+                           str_counted(expected, "part is", "parts are"), shards);
     return merge->parts.count <= expected ||
-           error_raise(err, "%zu parts are expected, and these are %zu runs", expected,
-                       merge->parts.count);
+           error_raise(err, "%zu %s expected, and these are %zu runs", expected,
+                       str_counted(expected, "part is", "parts are"), merge->parts.count);
+}
+
+/* Where fewer parts came than are needed. */
+static size_t lacking(const struct merge *merge)
+{
+    return merge_needs(merge) - merge->parts.count;
 }
 
 /* Nobody can tell which of several whole runs are missing: they have no numbers. */
@@ -81,9 +87,9 @@ static void note_missing_runs(struct merge *merge)
 {
     if (shard_count(merge) == 0 && merge->parts.count < merge_needs(merge))
         add_missing(merge,
-                    "%zu of %zu parts are missing; which, whole runs do not tell: those of "
+                    "missing: %zu of %zu parts; which, whole runs do not tell: those of "
                     "`--shard I/N` have numbers",
-                    merge_needs(merge) - merge->parts.count, merge_needs(merge));
+                    lacking(merge), merge_needs(merge));
 }
 
 bool merge_note_missing(struct merge *merge)
@@ -130,11 +136,12 @@ struct str merge_missing_text(struct merge *merge)
         first = lacks ? first : 0;
     }
     if (missing)
-        said = str_format(&merge->arena, "shard%s %.*s of %zu %s missing", missing > 1 ? "s" : "",
-                          STR_ARGS(strbuf_str(&text)), count, missing > 1 ? "are" : "is");
+        said = str_format(&merge->arena, "%s %.*s of %zu %s missing",
+                          str_counted(missing, "shard", "shards"), STR_ARGS(strbuf_str(&text)),
+                          count, str_counted(missing, "is", "are"));
     else if (merge->parts.count < merge_needs(merge))
-        said = str_format(&merge->arena, "%zu of %zu parts are missing",
-                          merge_needs(merge) - merge->parts.count, merge_needs(merge));
+        said = str_format(&merge->arena, "%zu of %zu parts %s missing", lacking(merge),
+                          merge_needs(merge), str_counted(lacking(merge), "is", "are"));
     else
         said = merge->differing;
     strbuf_release(&text);

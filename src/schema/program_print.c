@@ -58,7 +58,8 @@ void schema_print(const struct schema *schema, schema_line_fn *print, void *cont
         instructions += printer.text.programs.items[i]->count;
     }
     if (instructions > printer.lines) {
-        strbuf_addf(&printer.line, "... (%zu more instructions)", instructions - printer.lines);
+        strbuf_addf(&printer.line, "... (%zu more %s)", instructions - printer.lines,
+                    str_counted(instructions - printer.lines, "instruction", "instructions"));
         end_line(&printer);
     }
     strbuf_release(&printer.line);

@@ -214,7 +214,8 @@ static void add_branches(const struct writer *writer)
 {
     const struct branches *branches = writer->at->branches;
 
-    strbuf_addf(writer->out, " %zu branch%s", branches->count, branches->count == 1 ? "" : "es");
+    strbuf_addf(writer->out, " %zu %s", branches->count,
+                str_counted(branches->count, "branch", "branches"));
     if (!branches->property.text)
         return;
     strbuf_add_text(writer->out, ", told apart by");

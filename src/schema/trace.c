@@ -37,7 +37,8 @@ void trace_free(struct evaluator *ev, struct trace *trace)
         return;
     if (trace->more) {
         strbuf_clear(&trace->line);
-        strbuf_addf(&trace->line, "... (%zu more lines)", trace->more);
+        strbuf_addf(&trace->line, "... (%zu more %s)", trace->more,
+                    str_counted(trace->more, "line", "lines"));
         tell(ev, trace);
     }
     strbuf_release(&trace->line);

@@ -200,7 +200,7 @@ expects given-twice-is-not-another 3 8 "$work/e1" "$work/e2" "$work/e2"
 for part in 1 2 3; do part --run-id $part --report ndjson="$work/w$part"; done
 expects whole-runs 0 3 "$work"/w[1-3]
 expects whole-run-lost 3 3 "$work"/w[12]
-says whole-run-lost-is-told "1 of 3 parts are missing"
+says whole-run-lost-is-told "1 of 3 parts is missing"
 verdict whole-run-lost-is-reported "$(jq -c .errors "$work/expected.json")" \
     eval 'jq -e "any(.errors[]; .id == \"run.shard-missing\") and .summary.exit == 3" "$work/expected.json" > /dev/null'
 expects one-run-too-many 2 2 "$work"/w[1-3]

@@ -27,4 +27,12 @@ struct text_fill {
 };
 void text_fill_add(struct text_fill *fill, struct str word);
 
+/* The shape of a text over several lines, the first of which is written up to `indent`. */
+struct text_lines {
+    size_t indent, columns;
+    size_t most; /* lines, 1 at least; of a longer text "..." ends the last one */
+};
+/* Breaks the text at blanks, and what is wider than a line anywhere. */
+void text_add_lines(struct strbuf *out, struct str text, const struct text_lines *shape);
+
 #endif

@@ -12,11 +12,6 @@
 
 enum { NAMES_SHOWN = 8 };
 
-void counted_text(struct strbuf *out, uint64_t count, const char *one, const char *many)
-{
-    strbuf_addf(out, "%" PRIu64 " %s", count, count == 1 ? one : many);
-}
-
 size_t shown_of(size_t count, size_t limit)
 {
     return count <= limit + 1 ? count : limit;
@@ -61,16 +56,22 @@ struct names {
     struct map names;
 };
 
+/* As the pointer has it; absent: the finding is about the whole. */
+static struct str member_of(const struct finding *finding)
+{
+    size_t slash = str_find_last(finding->pointer, '/');
+
+    return slash < finding->pointer.length ? str_slice(finding->pointer, slash + 1, SIZE_MAX)
+                                           : STR_NONE;
+}
+
 static void add_name(void *context, const struct finding *finding)
 {
     struct names *names = context;
-    struct str pointer = finding->pointer;
-    size_t slash = str_find_last(pointer, '/');
+    struct str member = member_of(finding);
 
-    if (slash < pointer.length)
-        *map_put(&names->names,
-                 pointer_token_text(&names->arena, str_slice(pointer, slash + 1, SIZE_MAX))) =
-            names;
+    if (member.text)
+        *map_put(&names->names, pointer_token_text(&names->arena, member)) = names;
 }
 
 static int compare_names(const void *left, const void *right)
@@ -111,49 +112,68 @@ static void add_names(struct strbuf *out, const struct names *names, bool all)
 
 /* ---- where ---- */
 
-struct shared_end {
+/* What generalised pointers have in common. */
+struct shared_ends {
     struct arena arena;
-    struct str end; /* of the generalised pointers */
+    struct str begin, end; /* whole tokens */
     bool cut, any;
 };
 
-static void share_end(void *context, const struct finding *finding)
+/* The last tokens that both have. */
+static struct str shared_end(struct str a, struct str b)
 {
-    struct shared_end *shared = context;
-    struct str pointer = pointer_generalise(&shared->arena, finding->pointer);
-    size_t same = 0, at;
+    size_t same = 0;
 
-    if (!shared->any) {
-        shared->any = true;
-        shared->end = pointer;
-        return;
-    }
-    while (same < pointer.length && same < shared->end.length &&
-           pointer.text[pointer.length - 1 - same] ==
-               shared->end.text[shared->end.length - 1 - same])
+    while (same < a.length && same < b.length &&
+           a.text[a.length - 1 - same] == b.text[b.length - 1 - same])
         same++;
-    if (same == pointer.length && same == shared->end.length)
-        return;
-    shared->cut = true;
-    shared->end = str_slice(shared->end, shared->end.length - same, SIZE_MAX);
-    at = str_find_char(shared->end, '/');
-    shared->end =
-        str_slice(shared->end, at < shared->end.length ? at : shared->end.length, SIZE_MAX);
+    a = str_slice(a, a.length - same, SIZE_MAX);
+    return str_slice(a, str_find_char(a, '/'), SIZE_MAX);
 }
 
-static void share_parent(void *context, const struct finding *finding)
+/* The first segments that both have. */
+static struct str shared_begin(struct str a, struct str b)
+{
+    size_t same = 0, end = 0;
+
+    for (; same <= a.length && same <= b.length; same++) {
+        bool ends = same == a.length || a.text[same] == '/';
+
+        if (ends && (same == b.length || b.text[same] == '/'))
+            end = same;
+        if (same == a.length || same == b.length || a.text[same] != b.text[same])
+            break;
+    }
+    return str_slice(a, 0, end);
+}
+
+static void share_ends(void *context, const struct finding *finding)
+{
+    struct shared_ends *shared = context;
+    struct str pointer = pointer_generalise(&shared->arena, finding->pointer);
+
+    if (!shared->any)
+        shared->begin = shared->end = pointer;
+    shared->any = true;
+    shared->cut |= !str_equal(pointer, shared->end);
+    shared->begin = shared_begin(shared->begin, pointer);
+    if (shared->cut)
+        shared->end = shared_end(shared->end, pointer);
+}
+
+static void share_ends_of_object(void *context, const struct finding *finding)
 {
     struct finding parent = *finding;
     size_t slash = str_find_last(parent.pointer, '/');
 
     parent.pointer = str_slice(parent.pointer, 0, slash < parent.pointer.length ? slash : 0);
-    share_end(context, &parent);
+    share_ends(context, &parent);
 }
 
-/* " /price/amount", " .../amount"; of members by the object that they are in. */
+/* " /price/amount", " .../amount", " /price/..."; of members by the object that they are in. */
 static void add_pointer(struct strbuf *out, const struct cause_entry *entry, bool of_members)
 {
-    struct shared_end shared = {.any = false};
+    struct shared_ends shared = {.any = false};
 
     if (entry->finding_count == 1) {
         strbuf_add_text(out, entry->shown->pointer.length ? " " : "");
@@ -161,23 +181,38 @@ static void add_pointer(struct strbuf *out, const struct cause_entry *entry, boo
         return;
     }
     arena_init(&shared.arena);
-    for_each(entry, of_members ? share_parent : share_end, &shared);
-    if (shared.cut || shared.end.length) {
-        strbuf_add_text(out, shared.cut ? " ..." : " ");
-        escape_control_to(out, shared.end);
-    }
+    for_each(entry, of_members ? share_ends_of_object : share_ends, &shared);
+    strbuf_add_text(out, shared.cut || shared.end.length ? " " : "");
+    if (shared.cut && !shared.end.length)
+        escape_control_to(out, shared.begin);
+    if (shared.cut)
+        strbuf_add_text(out, shared.begin.length && !shared.end.length ? "/..." : "...");
+    escape_control_to(out, shared.end);
     arena_release(&shared.arena);
+}
+
+/* Members of one object, or of several, that differ in their names. */
+struct members {
+    struct str first;
+    bool differ;
+};
+
+static void compare_member(void *context, const struct finding *finding)
+{
+    struct members *members = context;
+    struct str member = member_of(finding);
+
+    members->differ |= members->first.text && member.text && !str_equal(member, members->first);
+    members->first = members->first.text ? members->first : member;
 }
 
 static bool has_several_members(const struct cause_entry *entry)
 {
-    struct names names;
-    bool several;
+    struct members members = {.first = STR_NONE};
 
-    names_init(&names, entry);
-    several = names.names.count > 1;
-    names_release(&names);
-    return several;
+    if (is_of_members(entry))
+        for_each(entry, compare_member, &members);
+    return members.differ;
 }
 
 /* One name for all findings, or none. */
@@ -212,26 +247,12 @@ static bool is_of_paths(const struct cause_entry *entry)
     return entry->shown->rule == RULE_ROUTE_PATH_UNDOCUMENTED && !entry->shown->name.length;
 }
 
-/* The segments that all paths begin with. */
 static struct str common_path(const struct cause_entry *entry)
 {
     struct str common = entry->operations[0].name.path;
 
-    for (size_t i = 1; i < entry->operation_count; i++) {
-        struct str path = entry->operations[i].name.path;
-        size_t same = 0, end = 0;
-
-        for (; same <= common.length && same <= path.length; same++) {
-            bool ends = same == common.length || common.text[same] == '/';
-
-            if (ends && (same == path.length || path.text[same] == '/'))
-                end = same;
-            if (same == common.length || same == path.length ||
-                common.text[same] != path.text[same])
-                break;
-        }
-        common = str_slice(common, 0, end);
-    }
+    for (size_t i = 1; i < entry->operation_count; i++)
+        common = shared_begin(common, entry->operations[i].name.path);
     return common;
 }
 
@@ -243,22 +264,26 @@ static bool is_path_of_all(const struct cause_entry *entry, struct str path)
     return true;
 }
 
+/* " (6 GET, 1 POST)"; " (GET, POST)" of one exchange each, " (GET)" of one method alone. */
 static void add_methods(struct strbuf *out, const struct cause_entry *entry)
 {
     struct map counts = {0};
+    bool counted;
 
     for (size_t i = 0; i < entry->operation_count; i++) {
         void **count = map_put(&counts, entry->operations[i].name.method);
 
         *count = (void *)((uintptr_t)*count + (uintptr_t)entry->operations[i].count);
     }
+    counted = counts.count > 1 && counts.count < entry->count;
     for (size_t i = 0; i < counts.count; i++) {
-        strbuf_add_text(out, i ? ", " : "");
+        strbuf_add_text(out, i ? ", " : " (");
+        if (counted)
+            strbuf_addf(out, "%" PRIuPTR " ", (uintptr_t)counts.entries[i].value);
         escape_control_to(out, counts.entries[i].key);
-        strbuf_addf(out, " %" PRIuPTR, (uintptr_t)counts.entries[i].value);
     }
     map_release(&counts);
-    strbuf_add_text(out, entry->count == 1 ? " exchange" : " exchanges");
+    strbuf_add_char(out, ')');
 }
 
 /* ---- what ---- */
@@ -311,18 +336,19 @@ void cause_what(struct strbuf *out, const struct cause_entry *entry, bool all)
 void cause_reach(struct strbuf *out, const struct cause_entry *entry)
 {
     if (is_of_paths(entry) && entry->operation_count > 1) {
+        strbuf_add_counted(out, entry->count, "exchange", "exchanges");
         add_methods(out, entry);
         return;
     }
     if (entry->operation_count > 1)
-        counted_text(out, entry->operation_count, "operation", "operations");
+        strbuf_add_counted(out, entry->operation_count, "operation", "operations");
     if (entry->operation_count > 1 && entry->exchanges)
         strbuf_add_text(out, ", ");
     if (entry->exchanges && entry->at_least)
         strbuf_add_text(out, "at least ");
     if (entry->exchanges > 1 ||
         (entry->exchanges && (entry->operation_count > 1 || entry->at_least)))
-        counted_text(out, entry->exchanges, "exchange", "exchanges");
+        strbuf_add_counted(out, entry->exchanges, "exchange", "exchanges");
 }
 
 void cause_operation_name(struct strbuf *out, const struct cause_entry *entry)

@@ -7,14 +7,15 @@
 
 struct strbuf;
 
-/* "response body /price/amount"; of several places what their ends share: ".../amount". Nothing for
-   the description itself, and for a status, which the message names. */
+/* "response body /price/amount"; of several places what their ends share, ".../amount", or else
+   their beginnings, "/price/...". Nothing for the description itself, and for a status, which the
+   message names. */
 void cause_where(struct strbuf *out, const struct cause_entry *entry);
 /* The message; of several undocumented properties of an object, their names, all or the first ones:
    "no schema describes these 3 properties: a, b, c". */
 void cause_what(struct strbuf *out, const struct cause_entry *entry, bool all);
 /* "40 operations, 120 exchanges"; of one operation "120 exchanges" or nothing for a single one; of
-   paths that are not described, how many of each method: "GET 3, POST 1 exchanges". */
+   paths that are not described also by their methods: "7 exchanges (6 GET, 1 POST)". */
 void cause_reach(struct strbuf *out, const struct cause_entry *entry);
 /* "GET /pets" of an entry of one operation; nothing for others, and for the description. */
 void cause_operation_name(struct strbuf *out, const struct cause_entry *entry);
@@ -29,7 +30,5 @@ uint64_t cause_times(const struct cause_operation *operation);
 /* How many of `count` are shown, where there is room for `limit` and a line that tells how many are
    left out: of one more than that, all. */
 size_t shown_of(size_t count, size_t limit);
-/* "1 operation", "40 operations" */
-void counted_text(struct strbuf *out, uint64_t count, const char *one, const char *many);
 
 #endif

@@ -8,16 +8,22 @@
 #include "observe/measure.h"
 #include "report/finding_text.h"
 
-static void gap_slot_text(struct strbuf *out, const struct coverage_slot *slot)
+const char *slot_kind_text(enum slot_kind kind)
 {
     static const char *const texts[] = {
         [SLOT_PARAMETER] = "parameter",       [SLOT_OMITTED] = "without parameter",
         [SLOT_REQUEST_BODY] = "request body", [SLOT_STATUS] = "status",
         [SLOT_RESPONSE] = "response",         [SLOT_HEADER] = "header",
     };
+
+    return texts[kind];
+}
+
+static void add_slot(struct strbuf *out, const struct coverage_slot *slot)
+{
     const struct str names[] = {slot->detail, slot->name, slot->media_type};
 
-    strbuf_addf(out, " %s", texts[slot->kind]);
+    strbuf_addf(out, " %s", slot_kind_text(slot->kind));
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
         if (names[i].length) {
             strbuf_add_char(out, ' ');
@@ -41,7 +47,7 @@ static void add_gap(void *context, const struct coverage_gap *gap)
     } else {
         operation_text(out, &gap->operation->name);
         if (gap->slot)
-            gap_slot_text(out, gap->slot);
+            add_slot(out, gap->slot);
         if (gap->success)
             strbuf_add_text(out, " with a success");
     }

@@ -6,6 +6,8 @@
 
 struct strbuf;
 
+/* "parameter", "without parameter" */
+const char *slot_kind_text(enum slot_kind kind);
 /* How much was exercised, a line a measure, and what was not. */
 void coverage_text(struct strbuf *out, const struct event_coverage *coverage);
 

@@ -1,5 +1,7 @@
 #include "report/finding_text.h"
 
+#include <inttypes.h>
+
 #include "base/escape.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
@@ -240,17 +242,17 @@ static void add_answer(struct strbuf *out, const struct finding *finding)
     strbuf_add_text(out, " · ");
     sample_text(out, &finding->samples[0]);
     if (finding->exchanges && finding->count > finding->exchanges)
-        strbuf_addf(out, " · %llu times in %llu exchange%s", (unsigned long long)finding->count,
-                    (unsigned long long)finding->exchanges, finding->exchanges == 1 ? "" : "s");
+        strbuf_addf(out, " · %" PRIu64 " times in %" PRIu64 " %s", finding->count,
+                    finding->exchanges, str_counted(finding->exchanges, "exchange", "exchanges"));
     else if (finding->count > 1)
-        strbuf_addf(out, " · and %llu more like it", (unsigned long long)finding->count - 1);
+        strbuf_addf(out, " · and %" PRIu64 " more like it", finding->count - 1);
     strbuf_add_char(out, '\n');
 }
 
 static void add_more(struct strbuf *out, const struct finding *finding)
 {
     if (finding->count > 1)
-        strbuf_addf(out, "  and %llu more like it\n", (unsigned long long)finding->count - 1);
+        strbuf_addf(out, "  and %" PRIu64 " more like it\n", finding->count - 1);
 }
 
 void finding_text_exchange(struct strbuf *out, const struct finding *finding)

@@ -10,14 +10,25 @@
 /* A zeroed one may be released. */
 struct gathered_causes {
     struct gathered_run run;
-    struct causes
-        causes; /* of the findings that are shown (shown_finding.h), once the run has ended */
-    uint64_t unobserved; /* findings of drift.* that only -v shows */
+    struct causes causes; /* of the findings that are shown, once the run has ended */
+    uint64_t unobserved;  /* findings of drift.* that only -v shows */
 };
 
-/* Takes all events of a run, in their order. True: it was the last. */
+/* Is the finding to be shown? */
+typedef bool shown_filter(const struct finding *finding, const struct report_style *style);
+
+/* What formats show that are read as a whole: with -v all; else nothing that is known or ignored,
+   and nothing that the traffic as a whole does not bear out (drift.*), while that is information,
+   as it is unless a rule set says otherwise. */
+bool shown_in_short(const struct finding *finding, const struct report_style *style);
+
+/* Takes all events of a run, in their order. True: it was the last, and the causes are there. */
 bool gathered_causes_add(struct gathered_causes *gathered, const struct event *event,
-                         const struct report_style *style);
+                         shown_filter *filter, const struct report_style *style);
 void gathered_causes_release(struct gathered_causes *gathered);
+
+/* Of so many entries the first ones are shown: as many as --max-findings says, else `limit`;
+   SIZE_MAX: all. */
+size_t entries_shown(size_t count, size_t limit, const struct report_style *style);
 
 #endif

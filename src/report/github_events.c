@@ -139,7 +139,7 @@ static void add_more(struct strbuf *out, enum severity severity, size_t causes, 
     strbuf_init(&text, SIZE_MAX);
     strbuf_add_text(&text, "and ");
     if (causes)
-        counted_text(&text, causes, "more cause", "more causes");
+        strbuf_add_counted(&text, causes, "more cause", "more causes");
     strbuf_add_text(&text, causes && diagnostics ? ", " : "");
     if (diagnostics)
         strbuf_addf(&text, "%zu more of what could not be looked at", diagnostics);
@@ -162,7 +162,7 @@ static void add_verdict(struct strbuf *out, const struct gathered_causes *gather
     }
     summary_findings(&text, &summary);
     if (end->baseline.used)
-        strbuf_add_text(&text, "; ");
+        strbuf_add_text(&text, "; baseline: ");
     summary_baseline(&text, &end->baseline);
     strbuf_add_text(&text, "\n");
     summary_verdict(&text, style->fail_on, end);
@@ -233,7 +233,7 @@ static void end(struct report *report, const struct event_end *end)
 
 static void event(struct report *report, const struct event *event)
 {
-    if (gathered_causes_add(report->state, event, &report->style))
+    if (gathered_causes_add(report->state, event, shown_in_short, &report->style))
         end(report, event->end);
 }
 

@@ -11,7 +11,6 @@
 #include "report/cause_words.h"
 #include "report/finding_text.h"
 #include "report/gathered_causes.h"
-#include "report/shown_finding.h"
 #include "report/source_place.h"
 
 enum { DESCRIPTION_MAX = 2000 /* bytes */ };
@@ -158,7 +157,7 @@ static void add_left_out(struct gitlab_state *state, size_t count)
 
     strbuf_init(&text, SIZE_MAX);
     strbuf_add_text(&text, "and ");
-    counted_text(&text, count, "more cause", "more causes");
+    strbuf_add_counted(&text, count, "more cause", "more causes");
     strbuf_add_text(&text, ": beyond --max-findings");
     add_entry(state,
               &(struct gitlab_entry){.description = strbuf_str(&text),
@@ -204,7 +203,7 @@ static void event(struct report *report, const struct event *event)
 {
     struct gitlab_state *state = report->state;
 
-    if (gathered_causes_add(&state->gathered, event, &report->style))
+    if (gathered_causes_add(&state->gathered, event, shown_in_short, &report->style))
         end(report);
 }
 

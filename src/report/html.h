@@ -5,8 +5,7 @@
 #ifndef OASDRIFT_REPORT_HTML_H
 #define OASDRIFT_REPORT_HTML_H
 
-#include "report/causes.h"
-#include "report/gathered_run.h"
+#include "report/gathered_causes.h"
 #include "report/html_history.h"
 #include "report/html_writer.h"
 #include "report/renderer.h"
@@ -29,11 +28,10 @@ enum {
 
 struct html_page {
     const struct report_style *style;
-    struct gathered_run run; /* without coverage */
-    struct causes causes;
-    struct strbuf coverage;  /* its sections, made when the event came */
-    struct history *history; /* NULL: none was asked for */
-    bool has_schemas;        /* it has that section */
+    struct gathered_causes gathered; /* without coverage */
+    struct strbuf coverage;          /* its sections, made when the event came */
+    struct history *history;         /* NULL: none was asked for */
+    bool has_schemas;                /* it has that section */
 };
 
 /* ---- html_page.c: what is around the sections ---- */
@@ -57,8 +55,8 @@ void html_keys(struct html_writer *html);
 /* An entry, with all that is told of it or its first lines alone. */
 void html_cause(struct html_writer *html, const struct html_page *page,
                 const struct cause_entry *entry, bool in_full);
-/* "#cause-1b2c...", in the arena of the run. */
-struct str html_cause_id(const struct html_page *page, const struct cause_entry *entry);
+/* Gives the element that was just opened a link to the entry. */
+void html_link_cause(struct html_writer *html, const struct cause_entry *entry);
 
 /* ---- html_trend.c ---- */
 

@@ -5,11 +5,20 @@
 #include "report/finding_text.h"
 #include "report/html.h"
 
-struct str html_cause_id(const struct html_page *page, const struct cause_entry *entry)
+static void id_attribute(struct html_writer *html, const char *name, const char *before,
+                         const struct cause_entry *entry)
 {
-    struct arena *arena = (struct arena *)&page->run.arena;
+    struct strbuf id;
 
-    return str_format(arena, "#%s-%s", entry->is_excused ? "known" : "cause", entry->shown->cause);
+    strbuf_init(&id, SIZE_MAX);
+    strbuf_addf(&id, "%s%s-%s", before, entry->is_excused ? "known" : "cause", entry->shown->cause);
+    html_attribute(html, name, strbuf_str(&id));
+    strbuf_release(&id);
+}
+
+void html_link_cause(struct html_writer *html, const struct cause_entry *entry)
+{
+    id_attribute(html, "href", "#", entry);
 }
 
 /* A leaf with what a function of cause_words.h says of the entry; nothing when that is nothing. */
@@ -100,7 +109,7 @@ static void facts(struct html_writer *html, const struct html_page *page,
         badge(html, "badge new", STR("new since the last run"));
     html_say(html, " ");
     html_open(html, "a", "self");
-    html_attribute(html, "href", html_cause_id(page, entry));
+    html_link_cause(html, entry);
     html_attribute(html, "aria-label", STR("link to this cause"));
     html_say(html, "#");
     html_close(html);
@@ -170,8 +179,7 @@ static void operations(struct html_writer *html, const struct cause_entry *entry
     html_open(html, "summary", NULL);
     if (entry->operation_count > 1)
         html_sayf(html, "%zu operations, ", entry->operation_count);
-    html_sayf(html, "%zu %s", entry->finding_count,
-              entry->finding_count == 1 ? "finding" : "findings");
+    html_counted(html, entry->finding_count, "finding", "findings");
     html_close(html);
     html_open(html, "ul", "operations");
     for (size_t i = 0; i < shown; i++)
@@ -201,7 +209,7 @@ void html_cause(struct html_writer *html, const struct html_page *page,
                 const struct cause_entry *entry, bool in_full)
 {
     html_open(html, "article", class_of(entry->severity));
-    html_attribute(html, "id", str_slice(html_cause_id(page, entry), 1, SIZE_MAX));
+    id_attribute(html, "id", "", entry);
     html_attribute(html, "data-state",
                    entry->is_excused ? STR("known")
                    : entry->is_new   ? STR("new")

@@ -8,18 +8,18 @@
 #include "report/cause_words.h"
 #include "report/finding_text.h"
 #include "report/html.h"
-#include "report/shown_finding.h"
 
 enum { FLUSH_BYTES = 256 * 1024 };
 
-/* ---- causes ---- */
-
-static bool is_shown(const void *context, const struct finding *finding)
+/* The page has room for all, and a filter. */
+static bool is_shown(const struct finding *finding, const struct report_style *style)
 {
-    (void)context;
     (void)finding;
-    return true; /* the page has room for all, and a filter */
+    (void)style;
+    return true;
 }
+
+/* ---- causes ---- */
 
 static void flush(struct report *report, struct strbuf *out, size_t limit)
 {
@@ -29,8 +29,7 @@ static void flush(struct report *report, struct strbuf *out, size_t limit)
     strbuf_clear(out);
 }
 
-static void most_entry(struct html_writer *html, const struct html_page *page,
-                       const struct cause_entry *entry)
+static void most_entry(struct html_writer *html, const struct cause_entry *entry)
 {
     struct strbuf text;
 
@@ -42,11 +41,11 @@ static void most_entry(struct html_writer *html, const struct html_page *page,
     html_leaf(html, "span", severity_name(entry->severity), str_of(severity_name(entry->severity)));
     html_say(html, " ");
     html_open(html, "a", NULL);
-    html_attribute(html, "href", html_cause_id(page, entry));
+    html_link_cause(html, entry);
     html_text(html, strbuf_str(&text));
     html_close(html);
-    html_sayf(html, " %" PRIu64 " %s", entry->exchanges,
-              entry->exchanges == 1 ? "exchange" : "exchanges");
+    html_say(html, " ");
+    html_counted(html, entry->exchanges, "exchange", "exchanges");
     html_close(html);
     strbuf_release(&text);
 }
@@ -55,14 +54,14 @@ static void most_entry(struct html_writer *html, const struct html_page *page,
 static void most(struct html_writer *html, const struct html_page *page)
 {
     const struct cause_entry *entries[HTML_MOST_SHOWN];
-    size_t count = causes_most(&page->causes, entries, HTML_MOST_SHOWN);
+    size_t count = causes_most(&page->gathered.causes, entries, HTML_MOST_SHOWN);
 
-    if (count == 0 || page->causes.count <= HTML_MOST_SHOWN || entries[0]->exchanges == 0)
+    if (count == 0 || page->gathered.causes.count <= HTML_MOST_SHOWN || entries[0]->exchanges == 0)
         return;
     html_section(html, "most", "What most exchanges show", NULL);
     html_open(html, "ol", "most");
     for (size_t i = 0; i < count; i++)
-        most_entry(html, page, entries[i]);
+        most_entry(html, entries[i]);
     html_close(html);
     html_close(html);
 }
@@ -70,20 +69,20 @@ static void most(struct html_writer *html, const struct html_page *page)
 /* What was left out, and by which limit. */
 static void left_out(struct html_writer *html, const struct html_page *page, size_t shown)
 {
-    const struct causes *causes = &page->causes;
+    const struct causes *causes = &page->gathered.causes;
 
     if (shown > HTML_CAUSES_IN_FULL) {
         html_open(html, "p", "more");
-        html_sayf(html,
-                  "of the last %zu causes the first lines are shown: the json and ndjson reports "
-                  "have all",
-                  shown - HTML_CAUSES_IN_FULL);
+        html_say(html, "of the last ");
+        html_counted(html, shown - HTML_CAUSES_IN_FULL, "cause", "causes");
+        html_say(html, " the first lines are shown: the json and ndjson reports have all");
         html_close(html);
     }
     if (shown < causes->count) {
         html_open(html, "p", "more");
-        html_sayf(html, "and %zu more %s: beyond --max-findings", causes->count - shown,
-                  causes->count - shown == 1 ? "cause" : "causes");
+        html_say(html, "and ");
+        html_counted(html, causes->count - shown, "more cause", "more causes");
+        html_say(html, ": beyond --max-findings");
         html_close(html);
     }
 }
@@ -91,8 +90,8 @@ static void left_out(struct html_writer *html, const struct html_page *page, siz
 static void causes(struct report *report, struct html_writer *html)
 {
     const struct html_page *page = report->state;
-    uint64_t count = page->causes.count;
-    size_t shown = entries_shown(page->causes.count, SIZE_MAX, &report->style);
+    uint64_t count = page->gathered.causes.count;
+    size_t shown = entries_shown(page->gathered.causes.count, SIZE_MAX, &report->style);
 
     html_section(html, "causes", "Causes", &count);
     html_filter(html);
@@ -102,7 +101,7 @@ static void causes(struct report *report, struct html_writer *html)
     for (size_t i = 0; i < shown; i++) {
         if (i % HTML_BATCH == 0)
             html_open(html, "div", i < HTML_CAUSES_IN_FULL ? "batch" : "batch short");
-        html_cause(html, page, &page->causes.entries[i], i < HTML_CAUSES_IN_FULL);
+        html_cause(html, page, &page->gathered.causes.entries[i], i < HTML_CAUSES_IN_FULL);
         if ((i + 1) % HTML_BATCH == 0 || i + 1 == shown)
             html_close(html);
         flush(report, html->out, FLUSH_BYTES);
@@ -121,18 +120,16 @@ static struct str first_line(const struct strbuf *lines)
     return str_cut(&rest, '\n');
 }
 
-static void start(struct report *report, const struct event *event)
+static void start(struct report *report, const struct event_start *start)
 {
     struct html_page *page = report->state;
 
     page->style = &report->style;
-    gathered_run_init(&page->run);
-    gathered_run_add(&page->run, event);
     strbuf_init(&page->coverage, SIZE_MAX);
     if (!report->style.history)
         return;
     page->history = alloc_zeroed(1, sizeof *page->history);
-    history_init(page->history, report->style.history, event->start);
+    history_init(page->history, report->style.history, start);
     if (page->history->problem_count)
         snprintf(report->notice, sizeof report->notice,
                  "history: %zu not taken, as the page tells: %.*s", page->history->problem_count,
@@ -161,7 +158,6 @@ static void end(struct report *report, const struct event_end *end)
     struct html_writer html;
     struct strbuf out;
 
-    causes_init(&page->causes, page->run.findings, is_shown, NULL);
     strbuf_init(&out, SIZE_MAX);
     html_init(&html, &out);
     html_head(&html, page);
@@ -192,26 +188,12 @@ static void event(struct report *report, const struct event *event)
 {
     struct html_page *page = report->state;
 
-    switch (event->kind) {
-    case EVENT_START:
-        start(report, event);
-        break;
-    case EVENT_FINDING:
-    case EVENT_NOT_CHECKED:
-    case EVENT_ERROR:
-        gathered_run_add(&page->run, event);
-        break;
-    case EVENT_COVERAGE:
+    if (event->kind == EVENT_START)
+        start(report, event->start);
+    if (event->kind == EVENT_COVERAGE)
         coverage(page, event->coverage);
-        break;
-    case EVENT_END:
+    else if (gathered_causes_add(&page->gathered, event, is_shown, &report->style))
         end(report, event->end);
-        break;
-    case EVENT_EXCHANGE:
-    case EVENT_WITHHELD: /* of shards: the merge tells */
-    case EVENT_SECRETS:  /* the same */
-        break;
-    }
 }
 
 static void release(struct report *report)
@@ -224,9 +206,8 @@ static void release(struct report *report)
         history_release(page->history);
         free(page->history);
     }
-    causes_release(&page->causes);
     strbuf_release(&page->coverage);
-    gathered_run_release(&page->run);
+    gathered_causes_release(&page->gathered);
 }
 
 const struct event_renderer html_events = {

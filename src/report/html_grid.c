@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "event/write.h"
 #include "finding/rules.h"
+#include "report/coverage_text.h"
 #include "report/finding_text.h"
 #include "report/html.h"
 
@@ -101,55 +102,56 @@ static void count_bodies(const struct coverage_operation *operation, struct str 
     }
 }
 
-/* A sign, which colour alone would not be, and the words for it. */
+/* A sign, which colour alone would not be, and the words for it: "4 exchanges, no finding"; what is
+   told alone of no exchange. */
 static void cell_content(struct html_writer *html, const char *class, const char *sign,
-                         uint64_t number, const char *text)
+                         uint64_t exchanges, const char *told)
 {
+    struct strbuf text;
+
+    strbuf_init(&text, SIZE_MAX);
+    if (exchanges)
+        strbuf_add_counted(&text, exchanges, "exchange, ", "exchanges, ");
+    strbuf_add_text(&text, told);
     html_open(html, "td", class);
-    html_attribute(html, "title", str_of(text));
+    html_attribute(html, "title", strbuf_str(&text));
     html_open(html, "span", NULL);
     html_attribute(html, "aria-hidden", STR("true"));
     html_say(html, sign);
-    if (number)
-        html_sayf(html, " %" PRIu64, number);
+    if (exchanges)
+        html_sayf(html, " %" PRIu64, exchanges);
     html_close(html);
-    html_leaf(html, "span", "hidden", str_of(text));
+    html_leaf(html, "span", "hidden", strbuf_str(&text));
     html_close(html);
+    strbuf_release(&text);
 }
 
 static void documented_cell(struct html_writer *html, const struct coverage_operation *operation,
                             const struct coverage_slot *slot, const struct cell *cell)
 {
     uint64_t bodies, judged, broken = cell ? cell->broken : 0;
-    char text[160];
+    char told[80];
 
     count_bodies(operation, slot->name, &bodies, &judged);
     if (slot->seen == 0) {
         cell_content(html, "missing", "○", 0, "documented, not exercised");
-        return;
+    } else if (broken) {
+        snprintf(told, sizeof told, "%" PRIu64 " %s", broken,
+                 str_counted(broken, "finding", "findings"));
+        cell_content(html, "broken", "✗", slot->seen, told);
+    } else if (bodies > judged) {
+        snprintf(told, sizeof told, "%" PRIu64 " of %" PRIu64 " %s judged", judged, bodies,
+                 str_counted(bodies, "body", "bodies"));
+        cell_content(html, "partly", "◐", slot->seen, told);
+    } else {
+        cell_content(html, "kept", "✓", slot->seen, "no finding");
     }
-    if (broken)
-        snprintf(text, sizeof text, "%" PRIu64 " exchanges, %" PRIu64 " findings", slot->seen,
-                 broken);
-    else if (bodies > judged)
-        snprintf(text, sizeof text,
-                 "%" PRIu64 " exchanges, %" PRIu64 " of %" PRIu64 " bodies judged", slot->seen,
-                 judged, bodies);
-    else
-        snprintf(text, sizeof text, "%" PRIu64 " exchanges, no finding", slot->seen);
-    if (broken)
-        cell_content(html, "broken", "✗", slot->seen, text);
-    else if (bodies > judged)
-        cell_content(html, "partly", "◐", slot->seen, text);
-    else
-        cell_content(html, "kept", "✓", slot->seen, text);
 }
 
 static void status_cell(struct html_writer *html, struct grid *grid,
                         const struct coverage_operation *operation, struct str status)
 {
     const struct cell *cell = map_get(&grid->cells, cell_key(grid, &operation->name, status));
-    char text[160];
 
     for (size_t i = 0; i < operation->slot_count; i++) {
         const struct coverage_slot *slot = &operation->slots[i];
@@ -159,27 +161,20 @@ static void status_cell(struct html_writer *html, struct grid *grid,
             return;
         }
     }
-    if (cell && cell->undocumented) {
-        snprintf(text, sizeof text, "%" PRIu64 " exchanges, not documented", cell->undocumented);
-        cell_content(html, "undocumented", "!", cell->undocumented, text);
-    } else {
+    if (cell && cell->undocumented)
+        cell_content(html, "undocumented", "!", cell->undocumented, "not documented");
+    else
         html_leaf(html, "td", NULL, STR(""));
-    }
 }
 
 /* ---- a row ---- */
 
 static void slot_text(struct html_writer *html, const struct coverage_slot *slot)
 {
-    static const char *const texts[] = {
-        [SLOT_PARAMETER] = "parameter",       [SLOT_OMITTED] = "without parameter",
-        [SLOT_REQUEST_BODY] = "request body", [SLOT_STATUS] = "status",
-        [SLOT_RESPONSE] = "response",         [SLOT_HEADER] = "header",
-    };
     const struct str names[] = {slot->detail, slot->name, slot->media_type};
 
     html_open(html, "li", NULL);
-    html_say(html, texts[slot->kind]);
+    html_say(html, slot_kind_text(slot->kind));
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (names[i].length) {
             html_say(html, " ");
@@ -274,7 +269,7 @@ void html_grid(struct html_writer *html, const struct html_page *page,
     struct grid grid;
     uint64_t selected = 0, shown = 0;
 
-    grid_init(&grid, page->run.findings, coverage);
+    grid_init(&grid, page->gathered.run.findings, coverage);
     for (size_t i = 0; i < coverage->operation_count; i++)
         selected += coverage->operations[i].selected;
     html_section(html, "operations", "Operations and statuses", &selected);

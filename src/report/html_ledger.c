@@ -60,7 +60,8 @@ static void reason(struct html_writer *html, const struct reason *reason)
         html_say(html, " ");
     }
     html_leaf(html, "span", "what", first->reason);
-    html_sayf(html, " · %" PRIu64 " %s", reason->count, reason->count == 1 ? "time" : "times");
+    html_say(html, " · ");
+    html_counted(html, reason->count, "time", "times");
     html_close(html);
     if (not_checked_has_operation(first))
         places(html, reason);
@@ -83,9 +84,9 @@ void html_not_checked(struct html_writer *html, const struct html_page *page)
     uint64_t count;
     size_t shown;
 
-    if (findings_not_checked_count(page->run.findings) == 0)
+    if (findings_not_checked_count(page->gathered.run.findings) == 0)
         return;
-    reasons_init(&reasons, page->run.findings);
+    reasons_init(&reasons, page->gathered.run.findings);
     shown = reasons.items.count < HTML_REASONS_MAX ? reasons.items.count : HTML_REASONS_MAX;
     count = occurrences(&reasons);
     html_section(html, "not-checked", "Not checked", &count);
@@ -102,7 +103,7 @@ void html_not_checked(struct html_writer *html, const struct html_page *page)
 
 void html_diagnostics(struct html_writer *html, const struct html_page *page)
 {
-    uint64_t count = findings_diagnostic_count(page->run.findings);
+    uint64_t count = findings_diagnostic_count(page->gathered.run.findings);
     size_t shown = count < HTML_DIAGNOSTICS_MAX ? (size_t)count : HTML_DIAGNOSTICS_MAX;
     struct strbuf text;
 
@@ -111,7 +112,7 @@ void html_diagnostics(struct html_writer *html, const struct html_page *page)
     html_section(html, "errors", "Could not look", &count);
     html_open(html, "ul", "diagnostics");
     for (size_t i = 0; i < shown; i++) {
-        const struct diagnostic *error = findings_diagnostic_at(page->run.findings, i);
+        const struct diagnostic *error = findings_diagnostic_at(page->gathered.run.findings, i);
 
         strbuf_init(&text, SIZE_MAX);
         diagnostic_text(&text, error);

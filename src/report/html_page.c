@@ -74,7 +74,7 @@ static void asset(struct html_writer *html, const char *element, const char *nam
 
 static struct str title_of(const struct html_page *page)
 {
-    return page->run.title.length ? page->run.title : STR("API");
+    return page->gathered.run.title.length ? page->gathered.run.title : STR("API");
 }
 
 void html_head(struct html_writer *html, const struct html_page *page)
@@ -144,15 +144,8 @@ static void baseline_fact(struct html_writer *html, const struct baseline_tally 
 {
     struct strbuf text;
 
-    if (!tally->used)
-        return;
     strbuf_init(&text, SIZE_MAX);
-    strbuf_addf(&text, "%" PRIu64 " new, %" PRIu64 " known, %" PRIu64 " resolved", tally->fresh,
-                tally->known, tally->resolved);
-    if (tally->unexercised)
-        strbuf_addf(&text, ", %" PRIu64 " not exercised", tally->unexercised);
-    if (tally->expired)
-        strbuf_addf(&text, ", %" PRIu64 " expired", tally->expired);
+    summary_baseline(&text, tally);
     fact(html, "baseline", strbuf_str(&text));
     strbuf_release(&text);
 }
@@ -163,11 +156,12 @@ static void facts(struct html_writer *html, const struct html_page *page,
     struct strbuf text;
 
     html_open(html, "dl", "about");
-    for (size_t i = 0; i < page->run.description_count; i++)
-        description(html, &page->run.descriptions[i], page->run.description_count > 1);
-    fact(html, "target", page->run.target);
-    fact(html, "command", page->run.command);
-    fact(html, "time", page->run.time);
+    for (size_t i = 0; i < page->gathered.run.description_count; i++)
+        description(html, &page->gathered.run.descriptions[i],
+                    page->gathered.run.description_count > 1);
+    fact(html, "target", page->gathered.run.target);
+    fact(html, "command", page->gathered.run.command);
+    fact(html, "time", page->gathered.run.time);
     strbuf_init(&text, SIZE_MAX);
     if (end->duration_ms)
         strbuf_addf(&text, "%" PRIu64 ".%03" PRIu64 " s", end->duration_ms / 1000,
@@ -179,39 +173,43 @@ static void facts(struct html_writer *html, const struct html_page *page,
     html_close(html);
 }
 
-static void card(struct html_writer *html, const char *class, uint64_t number, const char *text)
+static void card(struct html_writer *html, const char *class, uint64_t number, const char *one,
+                 const char *many)
 {
     html_open(html, "li", class);
     html_open(html, "strong", NULL);
     html_sayf(html, "%" PRIu64, number);
     html_close(html);
-    html_sayf(html, " %s", text);
+    html_sayf(html, " %s", str_counted(number, one, many));
+    html_close(html);
+}
+
+static void card_of_operations(struct html_writer *html, const struct event_end *end)
+{
+    html_open(html, "li", NULL);
+    html_open(html, "strong", NULL);
+    html_sayf(html, "%" PRIu64 " of %" PRIu64, end->operations_seen, end->operations_total);
+    html_close(html);
+    html_sayf(html, " %s", str_counted(end->operations_total, "operation", "operations"));
     html_close(html);
 }
 
 static void cards(struct html_writer *html, const struct html_page *page,
                   const struct event_end *end)
 {
-    bool lint = str_is(page->run.command, "lint");
+    bool lint = str_is(page->gathered.run.command, "lint");
 
     html_open(html, "ul", "cards");
-    card(html, "error", end->findings[SEVERITY_ERROR],
-         end->findings[SEVERITY_ERROR] == 1 ? "error" : "errors");
-    card(html, "warning", end->findings[SEVERITY_WARNING],
-         end->findings[SEVERITY_WARNING] == 1 ? "warning" : "warnings");
-    card(html, "info", end->findings[SEVERITY_INFO], "info");
-    card(html, NULL, page->causes.count, page->causes.count == 1 ? "cause" : "causes");
-    card(html, NULL, end->not_checked, "not checked");
+    card(html, "error", end->findings[SEVERITY_ERROR], "error", "errors");
+    card(html, "warning", end->findings[SEVERITY_WARNING], "warning", "warnings");
+    card(html, "info", end->findings[SEVERITY_INFO], "info", "info");
+    card(html, NULL, page->gathered.causes.count, "cause", "causes");
+    card(html, NULL, end->not_checked, "not checked", "not checked");
     if (end->ignored)
-        card(html, NULL, end->ignored, "ignored");
+        card(html, NULL, end->ignored, "ignored", "ignored");
     if (!lint) {
-        card(html, NULL, end->exchanges, end->exchanges == 1 ? "exchange" : "exchanges");
-        html_open(html, "li", NULL);
-        html_open(html, "strong", NULL);
-        html_sayf(html, "%" PRIu64 " of %" PRIu64, end->operations_seen, end->operations_total);
-        html_close(html);
-        html_say(html, " operations");
-        html_close(html);
+        card(html, NULL, end->exchanges, "exchange", "exchanges");
+        card_of_operations(html, end);
     }
     html_close(html);
 }
@@ -229,9 +227,9 @@ void html_header(struct html_writer *html, const struct html_page *page,
                                                                   : "passed");
     html_open(html, "h1", NULL);
     html_text(html, title_of(page));
-    if (page->run.version.length) {
+    if (page->gathered.run.version.length) {
         html_say(html, " ");
-        html_leaf(html, "span", "version", page->run.version);
+        html_leaf(html, "span", "version", page->gathered.run.version);
     }
     html_close(html);
     html_leaf(html, "p", "verdict", strbuf_str(&verdict));
@@ -260,9 +258,9 @@ void html_navigation(struct html_writer *html, const struct html_page *page,
     html_attribute(html, "aria-label", STR("Sections"));
     html_open(html, "ul", NULL);
     link_to(html, "#causes", "Causes");
-    if (findings_not_checked_count(page->run.findings))
+    if (findings_not_checked_count(page->gathered.run.findings))
         link_to(html, "#not-checked", "Not checked");
-    if (findings_diagnostic_count(page->run.findings))
+    if (findings_diagnostic_count(page->gathered.run.findings))
         link_to(html, "#errors", "Could not look");
     if (end->assertion_count)
         link_to(html, "#assertions", "Assertions");
@@ -274,7 +272,7 @@ void html_navigation(struct html_writer *html, const struct html_page *page,
     }
     if (page->has_schemas)
         link_to(html, "#schemas", "Schemas");
-    if (page->causes.count)
+    if (page->gathered.causes.count)
         link_to(html, "#rules", "Rules");
     if (end->source_count)
         link_to(html, "#sources", "Recordings");

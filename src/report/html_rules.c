@@ -163,7 +163,7 @@ static void page_of(struct html_writer *html, rule_index rule)
 
 void html_rules(struct html_writer *html, const struct html_page *page)
 {
-    const struct causes *causes = &page->causes;
+    const struct causes *causes = &page->gathered.causes;
     struct map told = {0};
     uint64_t count;
 

@@ -137,8 +137,8 @@ static void schema_entry(struct html_writer *html, const struct schema_row *row)
     summary(html, row);
     html_open(html, "p", "facts");
     html_leaf(html, "code", NULL, schema->place.file);
-    html_sayf(html, ":%zu:%zu · applied to %" PRIu64 " values", schema->place.line,
-              schema->place.column, schema->values);
+    html_sayf(html, ":%zu:%zu · applied to ", schema->place.line, schema->place.column);
+    html_counted(html, schema->values, "value", "values");
     html_close(html);
     for (int kind = 0; kind < POINT_KINDS; kind++)
         kind_row(html, row, (enum point_kind)kind);

@@ -25,8 +25,9 @@ void html_more(struct html_writer *html, uint64_t count, const char *one, const 
     if (count == 0)
         return;
     html_open(html, "p", "more");
-    html_sayf(html, "and %" PRIu64 " %s: the json and ndjson reports have all", count,
-              count == 1 ? one : many);
+    html_say(html, "and ");
+    html_counted(html, count, one, many);
+    html_say(html, ": the json and ndjson reports have all");
     html_close(html);
 }
 

@@ -120,7 +120,7 @@ void html_trend(struct html_writer *html, const struct html_page *page, const st
         return;
     for (size_t i = 0; i < history->runs.count; i++)
         VEC_ADD(&runs, history->runs.items[i]);
-    VEC_ADD(&runs, ((struct past_run){.time = page->run.time,
+    VEC_ADD(&runs, ((struct past_run){.time = page->gathered.run.time,
                                       .exchanges = end->exchanges,
                                       .operations_seen = end->operations_seen,
                                       .operations_total = end->operations_total}));

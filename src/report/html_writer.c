@@ -156,6 +156,11 @@ void html_sayf(struct html_writer *html, const char *format, ...)
     html_say(html, text);
 }
 
+void html_counted(struct html_writer *html, uint64_t count, const char *one, const char *many)
+{
+    html_sayf(html, "%" PRIu64 " %s", count, str_counted(count, one, many));
+}
+
 void html_close(struct html_writer *html)
 {
     const char *name = html->open[--html->depth];

@@ -26,6 +26,8 @@ void html_text(struct html_writer *html, struct str text);
 void html_say(struct html_writer *html, const char *text);
 void html_sayf(struct html_writer *html, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* "1 cause", "40 causes" */
+void html_counted(struct html_writer *html, uint64_t count, const char *one, const char *many);
 /* Closes the innermost element; "meta" and its like have no end tag. */
 void html_close(struct html_writer *html);
 

@@ -56,7 +56,8 @@ static void add_findings(struct strbuf *out, const struct finding *const *findin
             break;
     }
     if (told < count)
-        strbuf_addf(out, "\nand %zu more findings in this case\n", count - told);
+        strbuf_addf(out, "\nand %zu more %s in this case\n", count - told,
+                    str_counted(count - told, "finding", "findings"));
     strbuf_release(&piece);
 }
 

@@ -163,7 +163,7 @@ static void add_exchanges(struct strbuf *out, const struct cause_operation *oper
     struct strbuf text;
 
     strbuf_init(&text, SIZE_MAX);
-    counted_text(&text, times, "exchange", "exchanges");
+    strbuf_add_counted(&text, times, "exchange", "exchanges");
     strbuf_add_text(&text, times > 1 ? ", as in " : ", ");
     sample_text(&text, &finding->samples[0]);
     markdown_text(out, strbuf_str(&text));

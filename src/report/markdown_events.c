@@ -7,7 +7,6 @@
 #include "report/cause_words.h"
 #include "report/gathered_causes.h"
 #include "report/markdown.h"
-#include "report/shown_finding.h"
 
 /* For the lines that tell what was left out. */
 enum { LEFT_OUT_BYTES = 600 };
@@ -76,7 +75,7 @@ static void tell_left_out(struct report *report, struct strbuf *out,
         return;
     strbuf_init(&text, SIZE_MAX);
     if (lack->rows)
-        counted_text(&text, lack->rows, "more cause", "more causes");
+        strbuf_add_counted(&text, lack->rows, "more cause", "more causes");
     if (lack->details)
         strbuf_addf(&text, "%sthe details of %zu", text.length ? ", " : "", lack->details);
     if (lack->tail)
@@ -133,14 +132,14 @@ static void end(struct report *report, const struct event_end *end)
         fwrite(out.text, 1, out.length, report->out);
     } else {
         snprintf(report->notice, sizeof report->notice,
-                 "nothing is written, for there is room for %zu bytes only", room);
+                 "nothing is written: the summary of the step has no room left for it");
     }
     strbuf_release(&out);
 }
 
 static void event(struct report *report, const struct event *event)
 {
-    if (gathered_causes_add(report->state, event, &report->style))
+    if (gathered_causes_add(report->state, event, shown_in_short, &report->style))
         end(report, event->end);
 }
 

@@ -117,7 +117,7 @@ void markdown_head(struct strbuf *out, const struct gathered_run *run, const str
         strbuf_add_char(out, '\n');
     }
     if (end->baseline.used) {
-        strbuf_add_text(out, "\nAgainst the ");
+        strbuf_add_text(out, "\nAgainst the baseline: ");
         summary_baseline(out, &end->baseline);
         strbuf_add_char(out, '\n');
     }
@@ -184,21 +184,23 @@ static void add_ledger(struct strbuf *out, const struct findings *findings,
 static void add_rules(struct strbuf *out, const struct causes *causes)
 {
     struct rule_table table;
+    size_t shown;
 
     if (causes->count < 2)
         return;
     rule_table_init(&table, causes);
     strbuf_add_text(out, "\n<details><summary>Rules and how often each was broken</summary>\n\n"
                          "| severity | rule | causes | findings |\n| --- | --- | --: | --: |\n");
-    for (size_t i = 0; i < table.count && i < RULES_SHOWN; i++) {
+    shown = shown_of(table.count, RULES_SHOWN);
+    for (size_t i = 0; i < shown; i++) {
         const struct rule_row *row = &table.rows[i];
 
         strbuf_addf(out, "| %s | ", severity_name(row->severity));
         markdown_code(out, utf8_cut_columns(row->rule, NAME_COLUMNS));
         strbuf_addf(out, " | %zu | %zu |\n", row->causes, row->findings);
     }
-    if (table.count > RULES_SHOWN)
-        strbuf_addf(out, "\nand %zu more rules\n", table.count - RULES_SHOWN);
+    if (shown < table.count)
+        strbuf_addf(out, "\nand %zu more rules\n", table.count - shown);
     strbuf_add_text(out, "\n</details>\n");
     rule_table_release(&table);
 }

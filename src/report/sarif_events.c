@@ -88,15 +88,16 @@ static void add_not_checked(struct sarif_state *state, const struct not_checked 
     strbuf_release(&text);
 }
 
-static void add_untold(struct sarif_state *state, enum severity level, const char *what)
+static void add_untold(struct sarif_state *state, enum severity level, const char *one,
+                       const char *many)
 {
     struct strbuf text;
 
     if (state->notified[level] <= SARIF_NOTIFICATIONS_MAX)
         return;
     strbuf_init(&text, SIZE_MAX);
-    strbuf_addf(&text, "%zu further %s: the json report has them",
-                state->notified[level] - SARIF_NOTIFICATIONS_MAX, what);
+    strbuf_add_counted(&text, state->notified[level] - SARIF_NOTIFICATIONS_MAX, one, many);
+    strbuf_add_text(&text, ": the json report has all");
     add_notification(state, level, "run.limit", strbuf_str(&text), STR_NONE);
     strbuf_release(&text);
 }
@@ -199,9 +200,10 @@ static json_t *results_to_json(struct report *report, const struct event_end *en
         return list;
     strbuf_init(&text, SIZE_MAX);
     strbuf_addf(&text,
-                "%zu further results, the least severe ones, are left out: code scanning takes %d, "
-                "and %d MiB under gzip; the json report has them all",
-                left, SARIF_RESULTS_MAX, SARIF_COMPRESSED_MAX / 1024 / 1024);
+                "%zu further %s left out, of the least severe: code scanning takes %d, and %d MiB "
+                "under gzip; the json report has all",
+                left, str_counted(left, "result is", "results are"), SARIF_RESULTS_MAX,
+                SARIF_COMPRESSED_MAX / 1024 / 1024);
     add_notification(state, SEVERITY_WARNING, "run.limit", strbuf_str(&text), STR_NONE);
     snprintf(report->notice, sizeof report->notice, "%s", text.text);
     strbuf_release(&text);
@@ -285,8 +287,9 @@ static void end(struct report *report, const struct event_end *end)
     json_t *results = results_to_json(report, end), *log;
     struct strbuf out;
 
-    add_untold(state, SEVERITY_ERROR, "diagnostics");
-    add_untold(state, SEVERITY_INFO, "entries that were not checked");
+    add_untold(state, SEVERITY_ERROR, "further diagnostic", "further diagnostics");
+    add_untold(state, SEVERITY_INFO, "further entry that was not checked",
+               "further entries that were not checked");
     if (state->context.outside)
         add_notification(state, SEVERITY_WARNING, "run.limit",
                          STR("a description lies beyond the repository: code scanning shows no "

@@ -5,11 +5,6 @@
 #include "base/strbuf.h"
 #include "report/finding_text.h"
 
-static void add_count(struct strbuf *out, uint64_t count, const char *one, const char *many)
-{
-    strbuf_addf(out, "%" PRIu64 " %s", count, count == 1 ? one : many);
-}
-
 void summary_verdict(struct strbuf *out, enum severity fail_on, const struct event_end *end)
 {
     const char *at = fail_on == SEVERITY_OFF ? "never" : severity_name(fail_on);
@@ -42,8 +37,8 @@ void summary_baseline(struct strbuf *out, const struct baseline_tally *tally)
 {
     if (!tally->used)
         return;
-    strbuf_addf(out, "baseline: %" PRIu64 " new, %" PRIu64 " known, %" PRIu64 " resolved",
-                tally->fresh, tally->known, tally->resolved);
+    strbuf_addf(out, "%" PRIu64 " new, %" PRIu64 " known, %" PRIu64 " resolved", tally->fresh,
+                tally->known, tally->resolved);
     if (tally->unexercised)
         strbuf_addf(out, ", %" PRIu64 " not exercised", tally->unexercised);
     if (tally->expired)
@@ -52,11 +47,11 @@ void summary_baseline(struct strbuf *out, const struct baseline_tally *tally)
 
 void summary_exchanges(struct strbuf *out, const struct event_end *end)
 {
-    add_count(out, end->exchanges, "exchange", "exchanges");
+    strbuf_add_counted(out, end->exchanges, "exchange", "exchanges");
     if (end->excluded)
         strbuf_addf(out, " (%" PRIu64 " excluded by filters)", end->excluded);
     strbuf_addf(out, ", %" PRIu64 " of ", end->operations_seen);
-    add_count(out, end->operations_total, "operation", "operations");
+    strbuf_add_counted(out, end->operations_total, "operation", "operations");
     if (end->live)
         strbuf_addf(out, " (%" PRIu64 " answered with a success)", end->operations_succeeded);
 }
@@ -90,9 +85,9 @@ void summary_findings(struct strbuf *out, const struct summary *summary)
 {
     const struct event_end *end = summary->end;
 
-    add_count(out, end->findings[SEVERITY_ERROR], "error", "errors");
+    strbuf_add_counted(out, end->findings[SEVERITY_ERROR], "error", "errors");
     strbuf_add_text(out, ", ");
-    add_count(out, end->findings[SEVERITY_WARNING], "warning", "warnings");
+    strbuf_add_counted(out, end->findings[SEVERITY_WARNING], "warning", "warnings");
     strbuf_addf(out, ", %" PRIu64 " info", end->findings[SEVERITY_INFO]);
     if (summary->unobserved)
         strbuf_addf(out, " (%" PRIu64 " of drift.*, which -v shows)", summary->unobserved);
@@ -130,7 +125,7 @@ void summary_text(struct strbuf *out, const struct summary *summary,
     }
     summary_findings(out, summary);
     if (end->baseline.used)
-        strbuf_add_char(out, '\n');
+        strbuf_add_text(out, "\nbaseline: ");
     summary_baseline(out, &end->baseline);
     strbuf_addf(out, "\n%s", end->exit_code ? palette->error : palette->strong);
     summary_verdict(out, style->fail_on, end);

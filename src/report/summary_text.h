@@ -26,7 +26,7 @@ void summary_verdict(struct strbuf *out, enum severity fail_on, const struct eve
 void summary_exchanges(struct strbuf *out, const struct event_end *end);
 /* "2 errors, 1 warning, 0 info; 4 not checked" */
 void summary_findings(struct strbuf *out, const struct summary *summary);
-/* "baseline: 3 new, 12 known, 2 resolved"; nothing where there is none. */
+/* "3 new, 12 known, 2 resolved"; nothing where there is no baseline. */
 void summary_baseline(struct strbuf *out, const struct baseline_tally *tally);
 
 #endif

@@ -5,13 +5,12 @@
 #include "base/escape.h"
 #include "base/map.h"
 #include "base/strbuf.h"
-#include "base/utf8.h"
 #include "report/cause_text.h"
 #include "report/cause_words.h"
 #include "report/coverage_text.h"
+#include "report/gathered_causes.h"
 #include "report/ledger_text.h"
 #include "report/rule_table.h"
-#include "report/shown_finding.h"
 #include "report/summary_text.h"
 
 enum {
@@ -19,17 +18,16 @@ enum {
     ENTRIES_IN_FULL = 12, /* when there are more, the first FIRST_IN_FULL are, */
     FIRST_IN_FULL = 5,    /* and of the others the first line is shown */
     ENTRIES_SHOWN = 100,  /* unless --max-findings says otherwise; with -v all are */
-    MOST_SHOWN = 5        /* causes that touch most traffic, above all others */
+    MOST_SHOWN = 5,       /* causes that touch most traffic, above all others */
+    MOST_INDENT = 19,     /* columns before the words of one of these */
+    MOST_LINES = 3        /* that these may take */
 };
 
 struct text_state {
-    struct findings *findings; /* with what was not checked, and diagnostics */
-    bool wrote_block;          /* something is out: a blank line goes before the next block */
-    bool wrote_findings;
-    bool has_exchanges;  /* lint has none */
-    uint64_t unobserved; /* findings of drift.* that only -v shows */
-    struct causes causes;
-    struct map reproduced; /* exchanges whose curl command is out */
+    struct gathered_causes gathered; /* without coverage */
+    struct strbuf coverage;          /* made when the event came */
+    bool wrote_block;                /* something is out: a blank line goes before the next block */
+    struct map reproduced;           /* exchanges whose curl command is out */
 };
 
 static void put(struct report *report, struct strbuf *text)
@@ -57,49 +55,23 @@ static bool is_verbose(const struct report *report)
     return report->style.verbosity > 0;
 }
 
-/* ---- which findings ---- */
-
-/* Known and ignored ones are for -v; the summary has their number. */
-static bool is_shown(const void *context, const struct finding *finding)
-{
-    const struct report *report = context;
-
-    if (is_quiet(report))
-        return finding_counts(finding, report->style.fail_on);
-    return finding_is_shown(finding, &report->style);
-}
-
-static void keep_finding(struct report *report, const struct finding *finding)
-{
-    struct text_state *state = report->state;
-
-    findings_add(state->findings, finding);
-    if (finding_is_unshown_count(finding, &report->style))
-        state->unobserved += !finding_is_excused(finding);
-}
-
 /* ---- entries ---- */
 
-/* "   120 exchanges  error: response body /amount: expected string, found number", cut to the width
-   of the report. */
+/* "     120  error    response body /amount: expected string, found number" */
 static void add_most(struct strbuf *out, const struct cause_entry *entry,
                      const struct report_style *style)
 {
-    struct strbuf line;
+    struct strbuf words;
 
-    strbuf_init(&line, SIZE_MAX);
-    strbuf_addf(&line, "%8" PRIu64 "  %-7s  ", entry->exchanges, severity_name(entry->severity));
-    cause_operation_name(&line, entry);
-    strbuf_add_text(&line, entry->operation_count == 1 ? " " : "");
-    cause_sentence(&line, entry, false);
-    if (utf8_columns(strbuf_str(&line)) > style->columns) {
-        strbuf_add(out, utf8_cut_columns(strbuf_str(&line), style->columns - 3));
-        strbuf_add_text(out, "...");
-    } else {
-        strbuf_add(out, strbuf_str(&line));
-    }
+    strbuf_init(&words, SIZE_MAX);
+    cause_operation_name(&words, entry);
+    strbuf_add_text(&words, words.length ? " " : "");
+    cause_sentence(&words, entry, false);
+    strbuf_addf(out, "%8" PRIu64 "  %-7s  ", entry->exchanges, severity_name(entry->severity));
+    text_add_lines(out, strbuf_str(&words),
+                   &(struct text_lines){MOST_INDENT, style->columns, MOST_LINES});
     strbuf_add_char(out, '\n');
-    strbuf_release(&line);
+    strbuf_release(&words);
 }
 
 /* Where there are more than a screen holds: those that touch most traffic. */
@@ -130,7 +102,7 @@ static bool is_reproduced(struct report *report, const struct finding *finding)
     if (finding->sample_count == 0)
         return false;
     seen = map_put(&state->reproduced,
-                   str_format(&state->causes.arena, "%zu %" PRIu64 " %.*s", sample->index,
+                   str_format(&state->gathered.causes.arena, "%zu %" PRIu64 " %.*s", sample->index,
                               sample->offset, STR_ARGS(sample->source)));
     if (*seen)
         return true;
@@ -168,26 +140,21 @@ static void show_left_out(struct report *report, const struct causes *causes, si
         return;
     strbuf_init(&out, SIZE_MAX);
     strbuf_add_text(&out, is_quiet(report) ? "and " : "\nand ");
-    counted_text(&out, causes->count - shown, "more cause, ", "more causes, ");
-    counted_text(&out, findings, "finding", "findings");
+    strbuf_add_counted(&out, causes->count - shown, "more cause, ", "more causes, ");
+    strbuf_add_counted(&out, findings, "finding", "findings");
     strbuf_add_text(&out,
                     report->style.max_findings ? ": beyond --max-findings\n" : ": -v shows them\n");
     put(report, &out);
 }
 
-static void show_findings(struct report *report)
+static void show_causes(struct report *report)
 {
-    struct text_state *state = report->state;
-    struct causes *causes = &state->causes;
+    const struct text_state *state = report->state;
+    const struct causes *causes = &state->gathered.causes;
     size_t limit = is_verbose(report) || is_quiet(report) ? SIZE_MAX : ENTRIES_SHOWN;
-    size_t shown, in_full;
+    size_t shown = entries_shown(causes->count, limit, &report->style);
+    size_t in_full = is_verbose(report) || shown <= ENTRIES_IN_FULL ? shown : FIRST_IN_FULL;
 
-    if (state->wrote_findings)
-        return;
-    state->wrote_findings = true;
-    causes_init(causes, state->findings, is_shown, report);
-    shown = entries_shown(causes->count, limit, &report->style);
-    in_full = is_verbose(report) || shown <= ENTRIES_IN_FULL ? shown : FIRST_IN_FULL;
     if (!is_quiet(report) && !is_verbose(report))
         show_most(report, causes);
     for (size_t i = 0; i < shown; i++)
@@ -201,13 +168,14 @@ static void show_findings(struct report *report)
 static void show_ledger(struct report *report)
 {
     const struct text_state *state = report->state;
+    const struct findings *findings = state->gathered.run.findings;
     struct strbuf out;
 
-    if (is_quiet(report) || findings_not_checked_count(state->findings) == 0)
+    if (is_quiet(report) || findings_not_checked_count(findings) == 0)
         return;
     separate(report);
     strbuf_init(&out, SIZE_MAX);
-    ledger_text(&out, state->findings, &report->style);
+    ledger_text(&out, findings, &report->style);
     put(report, &out);
 }
 
@@ -226,34 +194,35 @@ static void show_diagnostic(struct report *report, const struct diagnostic *erro
     put(report, &out);
 }
 
-static void show_gathered(struct report *report)
+static void show_diagnostics(struct report *report)
 {
     const struct text_state *state = report->state;
+    const struct findings *findings = state->gathered.run.findings;
 
-    if (state->wrote_findings)
-        return;
-    show_findings(report);
-    show_ledger(report);
-    for (size_t i = 0; i < findings_diagnostic_count(state->findings); i++)
-        show_diagnostic(report, findings_diagnostic_at(state->findings, i));
+    for (size_t i = 0; i < findings_diagnostic_count(findings); i++)
+        show_diagnostic(report, findings_diagnostic_at(findings, i));
 }
 
-/* Shown with -v only. */
-static void coverage(struct report *report, const struct event_coverage *coverage)
+static bool is_lint(const struct report *report)
 {
     const struct text_state *state = report->state;
-    struct strbuf out;
 
-    if (!is_verbose(report) || !state->has_exchanges)
+    return str_is(state->gathered.run.command, "lint");
+}
+
+/* Shown with -v only; lint has none. */
+static void show_coverage(struct report *report)
+{
+    struct text_state *state = report->state;
+
+    if (!is_verbose(report) || is_lint(report) || !state->coverage.length)
         return;
     separate(report);
-    strbuf_init(&out, SIZE_MAX);
-    coverage_text(&out, coverage);
-    put(report, &out);
+    put(report, &state->coverage);
 }
 
 /* How often each assertion was true, false and not applicable; with -v. */
-static void assertions(struct report *report, const struct event_end *end)
+static void show_assertions(struct report *report, const struct event_end *end)
 {
     struct strbuf out;
 
@@ -273,78 +242,69 @@ static void assertions(struct report *report, const struct event_end *end)
     put(report, &out);
 }
 
-static void rules(struct report *report)
+static void show_rules(struct report *report)
 {
     const struct text_state *state = report->state;
+    const struct causes *causes = &state->gathered.causes;
     struct strbuf out;
 
-    if (state->causes.count < 2)
+    if (causes->count < 2)
         return;
     separate(report);
     strbuf_init(&out, SIZE_MAX);
-    rule_table_text(&out, &state->causes, palette_of(report->style.colour));
+    rule_table_text(&out, causes, palette_of(report->style.colour));
     put(report, &out);
 }
 
-static void end(struct report *report, const struct event_end *end)
+static void show_summary(struct report *report, const struct event_end *end)
 {
     const struct text_state *state = report->state;
     const struct summary summary = {.end = end,
-                                    .has_exchanges = state->has_exchanges,
-                                    .unobserved = state->unobserved,
-                                    .causes = &state->causes};
+                                    .has_exchanges = !is_lint(report),
+                                    .unobserved = state->gathered.unobserved,
+                                    .causes = &state->gathered.causes};
     struct strbuf out;
 
-    if (is_quiet(report))
-        return;
-    assertions(report, end);
-    rules(report);
     separate(report);
     strbuf_init(&out, SIZE_MAX);
     summary_text(&out, &summary, &report->style);
     put(report, &out);
 }
 
-static void start(struct report *report, const struct event_start *start)
+static void end(struct report *report, const struct event_end *end)
 {
-    struct text_state *state = report->state;
+    show_causes(report);
+    show_ledger(report);
+    show_diagnostics(report);
+    show_coverage(report);
+    if (is_quiet(report))
+        return;
+    show_assertions(report, end);
+    show_rules(report);
+    show_summary(report, end);
+}
 
-    state->findings = findings_new();
-    state->has_exchanges = !str_is(start->command, "lint");
-    if (report->style.columns == 0)
-        report->style.columns = COLUMNS;
+/* ---- events ---- */
+
+/* Known and ignored ones are for -v; the summary has their number. */
+static bool is_shown(const struct finding *finding, const struct report_style *style)
+{
+    return style->verbosity < 0 ? finding_counts(finding, style->fail_on)
+                                : shown_in_short(finding, style);
 }
 
 static void event(struct report *report, const struct event *event)
 {
     struct text_state *state = report->state;
 
-    switch (event->kind) {
-    case EVENT_START:
-        start(report, event->start);
-        break;
-    case EVENT_WITHHELD: /* of shards: the merge tells */
-    case EVENT_SECRETS:  /* the same */
-    case EVENT_EXCHANGE:
-        break;
-    case EVENT_FINDING:
-        keep_finding(report, event->finding);
-        break;
-    case EVENT_NOT_CHECKED:
-        findings_add_not_checked(state->findings, event->not_checked);
-        break;
-    case EVENT_ERROR:
-        findings_add_diagnostic(state->findings, event->error);
-        break;
-    case EVENT_COVERAGE:
-        show_gathered(report);
-        coverage(report, event->coverage);
-        break;
-    case EVENT_END:
-        show_gathered(report);
+    if (event->kind == EVENT_START && report->style.columns == 0)
+        report->style.columns = COLUMNS;
+    if (event->kind == EVENT_START)
+        strbuf_init(&state->coverage, SIZE_MAX);
+    if (event->kind == EVENT_COVERAGE)
+        coverage_text(&state->coverage, event->coverage);
+    else if (gathered_causes_add(&state->gathered, event, is_shown, &report->style))
         end(report, event->end);
-        break;
-    }
 }
 
 static void release(struct report *report)
@@ -352,8 +312,8 @@ static void release(struct report *report)
     struct text_state *state = report->state;
 
     map_release(&state->reproduced);
-    causes_release(&state->causes);
-    findings_free(state->findings);
+    strbuf_release(&state->coverage);
+    gathered_causes_release(&state->gathered);
 }
 
 static bool wants_coverage(const struct report_style *style)

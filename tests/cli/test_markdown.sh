@@ -21,7 +21,7 @@ verdict one-that-is-not-there-yet "" cmp -s "$work/summary" "$work/wanted" -i 0:
 head -c 1023424 /dev/zero | tr '\0' 'x' > "$work/summary"
 GITHUB_STEP_SUMMARY=$work/summary check "$DRIFTING" --report markdown="$work/summary"
 verdict a-full-one-stays "$(wc -c < "$work/summary")" test "$(wc -c < "$work/summary")" = 1023424
-says a-full-one-is-told 'report markdown: nothing is written, for there is room for 576 bytes only'
+says a-full-one-is-told 'report markdown: nothing is written: the summary of the step has no room left for it'
 # A run that does not come to its end leaves it alone.
 echo "Before it." > "$work/summary"
 GITHUB_STEP_SUMMARY=$work/summary "$PROGRAM" check "$work/nowhere.yaml" "$CLEAN" --report markdown="$work/summary" 2> "$work/stderr"

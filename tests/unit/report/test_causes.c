@@ -3,11 +3,12 @@
 
 #include "base/strbuf.h"
 #include "finding/rules.h"
+#include "report/cause_text.h"
 #include "report/cause_words.h"
 
 #include "unit.h"
 
-/* "GET /a" is of the operation /a. */
+/* path: "/a" is of the operation GET /a; of a request that hits none also "POST /a". */
 struct row {
     rule_index rule;
     const char *path, *pointer, *place;
@@ -25,6 +26,8 @@ struct row {
 static void add(struct findings *findings, const struct row *row)
 {
     bool is_hit = row->rule != NOWHERE;
+    const char *path = strchr(row->path, '/');
+    struct str method = path == row->path ? STR("GET") : str_of(row->path);
     char url[64];
     struct finding finding = {.rule = row->rule,
                               .severity = row->severity,
@@ -40,12 +43,11 @@ static void add(struct findings *findings, const struct row *row)
                               .baseline = row->baseline};
 
     finding.description.pointer = str_of(row->place);
-    snprintf(url, sizeof url, "http://h%s", row->path);
+    snprintf(url, sizeof url, "http://h%s", path);
     if (is_hit) {
-        finding.operation =
-            (struct operation_name){.method = STR("GET"), .path = str_of(row->path)};
+        finding.operation = (struct operation_name){.method = STR("GET"), .path = str_of(path)};
     } else {
-        finding.samples[0] = (struct sample){.method = STR("GET"), .url = str_of(url)};
+        finding.samples[0] = (struct sample){.method = str_cut(&method, ' '), .url = str_of(url)};
         finding.sample_count = 1;
     }
     findings_add(findings, &finding);
@@ -137,8 +139,31 @@ static const struct {
       {NOWHERE, "/v2/pets/7", "", "/paths", SEVERITY_ERROR, BASELINE_NONE, 1},
       {NOWHERE, "/v2/petshops", "", "/paths", SEVERITY_ERROR, BASELINE_NONE, 1},
       {NOWHERE, "/admin", "", "/paths", SEVERITY_ERROR, BASELINE_NONE, 1}},
-     "error request path: no path of the description matches /v2/... [|GET 3 exchanges]\n"
+     "error request path: no path of the description matches /v2/... [|3 exchanges (GET)]\n"
      "error request path: it drifted [|]\n",
+     NULL},
+    {"a path with its methods",
+     {{NOWHERE, "/v2/pets", "", "/paths", SEVERITY_ERROR, BASELINE_NONE, 1},
+      {NOWHERE, "PATCH /v2/pets", "", "/paths", SEVERITY_ERROR, BASELINE_NONE, 1}},
+     "error request path: no path of the description matches /v2/pets [|2 exchanges (GET, "
+     "PATCH)]\n",
+     NULL},
+    {"methods with their numbers",
+     {{NOWHERE, "POST /v2/pets", "", "/paths", SEVERITY_ERROR, BASELINE_NONE, 1},
+      {NOWHERE, "/v2/pets/7", "", "/paths", SEVERITY_ERROR, BASELINE_NONE, 1},
+      {NOWHERE, "POST /v2/toys", "", "/paths", SEVERITY_ERROR, BASELINE_NONE, 1}},
+     "error request path: no path of the description matches /v2/... [|3 exchanges (2 POST, 1 "
+     "GET)]\n",
+     NULL},
+    {"places that end otherwise, by their beginning",
+     {{AMOUNT, "/a", "/prices/EUR", "/Money/type", SEVERITY_ERROR, BASELINE_NONE, 1},
+      {AMOUNT, "/a", "/prices/EURO", "/Money/type", SEVERITY_ERROR, BASELINE_NONE, 1}},
+     "error response body /prices/...: it drifted [GET /a|]\n",
+     NULL},
+    {"places that have nothing in common",
+     {{AMOUNT, "/a", "/price", "/Money/type", SEVERITY_ERROR, BASELINE_NONE, 1},
+      {AMOUNT, "/b", "/vat", "/Money/type", SEVERITY_ERROR, BASELINE_NONE, 1}},
+     "error response body ...: it drifted [|2 operations, 2 exchanges]\n",
      NULL},
 };
 
@@ -190,5 +215,32 @@ START_TEST(tells_what_most_exchanges_have)
 }
 END_TEST
 
+/* Lines behind ten columns, of at most 30. */
+static const struct {
+    const char *name, *text, *shown;
+} texts[] = {
+    {"a line", "one two three", "one two three"},
+    {"to the last column", "exactly twenty chars", "exactly twenty chars"},
+    {"two lines", "no schema describes this property",
+     "no schema describes\n          this property"},
+    {"two columns a character", "住所住所 住所住所住所 住所",
+     "住所住所\n          住所住所住所 住所"},
+    {"what is wider than a line", "/aaaaaaaaaaaaaaaaaaaaaaaaaaaa x",
+     "/aaaaaaaaaaaaaaaaaaa\n          aaaaaaaaa x"},
+    {"more than three lines", "1aaaaaaaaaaaaaaaaaa 2bbbbbbbbbbbbbbbbbb 3cccc dddddddd eeeee ffff",
+     "1aaaaaaaaaaaaaaaaaa\n          2bbbbbbbbbbbbbbbbbb\n          3cccc dddddddd..."},
+};
+
+START_TEST(breaks_lines)
+{
+    struct strbuf out;
+
+    strbuf_init(&out, SIZE_MAX);
+    text_add_lines(&out, str_of(texts[_i].text), &(struct text_lines){10, 30, 3});
+    ck_assert_msg(strcmp(out.text, texts[_i].shown) == 0, "%s:\n%s", texts[_i].name, out.text);
+    strbuf_release(&out);
+}
+END_TEST
+
 UNIT_SUITE("causes", UNIT_LOOP(one_entry_a_cause, examples);
-           UNIT_TEST(tells_what_most_exchanges_have))
+           UNIT_TEST(tells_what_most_exchanges_have); UNIT_LOOP(breaks_lines, texts))

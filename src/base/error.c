@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/escape.h"
+#include "base/sha256.h"
 #include "base/text_format.h"
 
 static void raise_formatted(struct error *err, const char *prefix, const char *format, va_list args)
@@ -49,6 +50,30 @@ bool error_raise_at(struct error *err, struct str file, size_t line, size_t colu
     return false;
 }
 
+bool error_pass(struct error *err, const struct error *raised)
+{
+    if (err && !err->raised)
+        *err = *raised;
+    return false;
+}
+
+void error_about(struct error *err, const char *format, ...)
+{
+    char text[ERROR_MESSAGE_BYTES], hex[SHA256_HEX_LENGTH + 1];
+    struct sha256 hash;
+    va_list args;
+
+    if (!err || err->raised)
+        return;
+    sha256_init(&hash);
+    va_start(args, format);
+    sha256_add(&hash, text_format_cut(text, sizeof text, format, args));
+    va_end(args);
+    sha256_hex(&hash, hex);
+    memcpy(err->cause, hex, ERROR_CAUSE_LENGTH);
+    err->cause[ERROR_CAUSE_LENGTH] = '\0';
+}
+
 bool error_unread(struct error *err)
 {
     if (err)
@@ -59,5 +84,5 @@ bool error_unread(struct error *err)
 void error_clear(struct error *err)
 {
     err->raised = err->unread = false;
-    err->message[0] = '\0';
+    err->message[0] = err->cause[0] = '\0';
 }

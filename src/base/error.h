@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 
-enum { ERROR_MESSAGE_BYTES = 1024 };
+enum { ERROR_MESSAGE_BYTES = 1024, ERROR_CAUSE_LENGTH = 16 };
 
 struct error {
     bool raised;
@@ -14,6 +14,8 @@ struct error {
                                           where (file:line:column), what, and what would help */
     size_t quote; /* where the message quotes the text that could not be read, bytes into it; 0:
                      nowhere */
+    char cause[ERROR_CAUSE_LENGTH + 1]; /* the same for all errors about one thing, wherever it is
+                                           asked for; "": it is not known what others are */
 };
 
 /* Both return false, so that `return error_raise(err, ...)` reads well. err may be NULL. A message
@@ -22,8 +24,13 @@ bool error_raise(struct error *err, const char *format, ...) __attribute__((form
 /* "file:line:column: message"; line 0 leaves line and column out, column 0 the column. */
 bool error_raise_at(struct error *err, struct str file, size_t line, size_t column,
                     const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* The same error, with all that it tells. */
+bool error_pass(struct error *err, const struct error *raised);
 /* Calls the error that was raised just now one of something unread. err may be NULL. */
 bool error_unread(struct error *err);
+/* Says what the error that is raised next is about: a file that is missing, whoever asks for it.
+   Nothing when one is raised already. err may be NULL. */
+void error_about(struct error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void error_clear(struct error *err);
 
 #endif

@@ -207,12 +207,12 @@ static void on_octets(void *context)
     outcome_settle(body->checker, body_aspect(body->side), OUTCOME_JUDGED);
 }
 
-static void on_not_checked(void *context, struct str reason)
+static void on_not_checked(void *context, struct str reason, const char *cause)
 {
     const struct checked_body *body = context;
 
-    raise_not_checked(body->checker, sides[body->side].part, STR_NONE, body->media_type->key,
-                      "%.*s", STR_ARGS(reason));
+    raise_not_checked_of(body->checker, cause, sides[body->side].part, STR_NONE,
+                         body->media_type->key, "%.*s", STR_ARGS(reason));
 }
 
 const struct decode_listener body_findings = {
@@ -287,5 +287,5 @@ void raise_body_not_checked(struct checker *checker, enum side side, const char 
 
 void raise_body_unread(struct checker *checker, enum side side, const struct media_type *media_type)
 {
-    raise_unread(checker, sides[side].part, STR_NONE, media_type->key, media_type->unread);
+    raise_unread(checker, sides[side].part, media_type->key, media_type->unread);
 }

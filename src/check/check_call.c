@@ -78,7 +78,7 @@ static enum header_answer ask_header(struct checker *checker, const struct param
 {
     const struct headers *headers = &checker->exchange->request.headers;
     struct str text = headers_joined(&checker->arena, headers, parameter->name);
-    const struct schema *schema = decoding_schema(&checker->decoding, parameter->schema, NULL);
+    const struct schema *schema = decoding_schema(&checker->decoding, parameter->schema);
     struct parameter_value value;
 
     if (!text.text)
@@ -153,7 +153,7 @@ static unsigned body_likeness(struct checker *checker, const struct operation *o
                               enum depth depth)
 {
     const struct node *body = json_of(checker), *described = schema_of(checker, operation);
-    const struct schema *schema = decoding_schema(&checker->decoding, described, NULL);
+    const struct schema *schema = decoding_schema(&checker->decoding, described);
     const struct schema_question question = {.direction = SCHEMA_REQUEST,
                                              .coverage = depth == BY_MEMBERS};
     enum schema_verdict verdict;

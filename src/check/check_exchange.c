@@ -63,8 +63,7 @@ void check_exchange(struct checker *checker, const struct exchange *exchange,
     if (!matched) {
         outcomes_give_up(checker);
     } else if (checker->exercised.operation->unread) {
-        raise_unread(checker, PART_RESPONSE_STATUS, STR_NONE, STR_NONE,
-                     checker->exercised.operation->unread);
+        raise_unread(checker, PART_RESPONSE_STATUS, STR_NONE, checker->exercised.operation->unread);
         outcomes_give_up(checker);
     } else {
         check_parameters(checker);

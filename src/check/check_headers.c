@@ -113,7 +113,7 @@ void check_headers(struct checker *checker)
     const struct response_object *response = checker->exercised.response;
 
     if (response && response->headers.unread)
-        raise_unread(checker, PART_RESPONSE_HEADER, STR_NONE, STR_NONE, response->headers.unread);
+        raise_unread(checker, PART_RESPONSE_HEADER, STR_NONE, response->headers.unread);
     for (size_t i = 0; response && i < response->headers.count; i++) {
         const struct parameter *header = &response->headers.items[i];
         struct str lines =

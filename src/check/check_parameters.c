@@ -261,5 +261,5 @@ void check_parameters(struct checker *checker)
     else if (!parameters->unread)
         check_undocumented(checker);
     else /* whatever is undocumented may be the one that cannot be read */
-        raise_unread(checker, PART_REQUEST_QUERY, STR_NONE, STR_NONE, parameters->unread);
+        raise_unread(checker, PART_REQUEST_QUERY, STR_NONE, parameters->unread);
 }

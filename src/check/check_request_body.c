@@ -92,8 +92,7 @@ void check_request_body(struct checker *checker)
     const struct body *body = &checker->exchange->request.body;
 
     if (operation->request_body && operation->request_body->unread)
-        raise_unread(checker, PART_REQUEST_BODY, STR_NONE, STR_NONE,
-                     operation->request_body->unread);
+        raise_unread(checker, PART_REQUEST_BODY, STR_NONE, operation->request_body->unread);
     else if (operation->request_body)
         check_described_request(checker, operation->request_body);
     else if (body->state == BODY_PRESENT || body->state == BODY_TRUNCATED)

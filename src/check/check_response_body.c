@@ -133,7 +133,7 @@ void check_response_body(struct checker *checker)
     else if (is_bodyless)
         return;
     else if (response->unread)
-        raise_unread(checker, PART_RESPONSE_BODY, STR_NONE, STR_NONE, response->unread);
+        raise_unread(checker, PART_RESPONSE_BODY, STR_NONE, response->unread);
     else
         check_documented_response(checker, response);
 }

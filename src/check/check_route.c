@@ -40,7 +40,7 @@ static void raise_base(struct checker *checker, rule_index rule, const struct no
                                             .part = PART_REQUEST_PATH,
                                             .name = base,
                                             .place = place,
-                                            .leaving = leaving_of(checker, rule),
+                                            .known_by = leaving_of(checker, rule),
                                             .message = message});
 }
 
@@ -185,6 +185,14 @@ static struct str hint_of_case(struct checker *checker)
                : STR("");
 }
 
+/* A path item that cannot be read at all is known by its key. */
+static const struct node *unread_item(const struct route *route)
+{
+    const struct node *place = route->path_item;
+
+    return node_key_of(place) == place ? node_value(place) : place;
+}
+
 static void raise_miss(struct checker *checker)
 {
     const struct route *route = &checker->route;
@@ -208,7 +216,8 @@ static void raise_miss(struct checker *checker)
         note_unrouted(checker, route->path, "the method is not described");
         return;
     case ROUTE_UNREAD:
-        raise_unread(checker, PART_REQUEST_PATH, STR_NONE, STR_NONE, route->path_item);
+        raise_unread_for(checker, openapi_why_unread(checker->api, unread_item(route)),
+                         PART_REQUEST_PATH, STR_NONE, route->path_item);
         return;
     case ROUTE_LEFT_OUT:
         note_unrouted(checker, route->path, route->limit);

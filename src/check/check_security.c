@@ -325,7 +325,9 @@ void check_security(struct checker *checker)
                        ? OUTCOME_NOT_CHECKED
                        : OUTCOME_JUDGED);
     if (best == CREDENTIAL_MISSING && operation->security_unread)
-        raise_unread(checker, PART_REQUEST_HEADER, STR_NONE, STR_NONE, operation->security_unread);
+        raise_unread_for(checker,
+                         openapi_why_security_unread(checker->api, operation->security_unread),
+                         PART_REQUEST_HEADER, STR_NONE, operation->security_unread);
     else if (best == CREDENTIAL_MISSING)
         raise_unsatisfied(checker, operation);
     else if (best == CREDENTIAL_UNKNOWN && checker->exchange->credentials_hidden)

@@ -162,8 +162,8 @@ static void on_doubt(void *context, const struct schema_doubt *doubt)
                          STR_ARGS(value->name))
             : STR("");
 
-    raise_not_checked(check->checker, value->part, value->name, value->media_type, "%.*s%.*s",
-                      STR_ARGS(whose), STR_ARGS(doubt->reason));
+    raise_not_checked_of(check->checker, doubt->cause, value->part, value->name, value->media_type,
+                         "%.*s%.*s", STR_ARGS(whose), STR_ARGS(doubt->reason));
 }
 
 /* The rule that the note breaks in this direction; RULE_COUNT: none. */
@@ -229,22 +229,28 @@ static void on_note(void *context, const struct node *instance, enum schema_note
     raise_finding(check->checker, &raised);
 }
 
+static void raise_unusable(struct checker *checker, const struct checked_value *value)
+{
+    struct error err = {0};
+
+    openapi_compile(checker->decoding.api, value->schema, &err);
+    raise_not_checked_of(checker, err.cause, value->part, value->name, value->media_type,
+                         "the schema cannot be used: %s", err.message);
+}
+
 /* The compiled schema; NULL, and a not-checked entry, when it cannot be used. A value that was read
    without asking the schema is judged by as much of it as is known: then *in_part. */
 static const struct schema *compiled_schema(struct checker *checker,
                                             const struct checked_value *value, bool *in_part)
 {
-    const struct schema *schema = decoding_schema(&checker->decoding, value->schema, NULL);
-    struct str problem;
+    const struct schema *schema = decoding_schema(&checker->decoding, value->schema);
 
     *in_part = !schema && value->positions;
     if (*in_part)
         schema = openapi_compile_in_part(checker->decoding.api, value->schema);
     if (schema)
         return schema;
-    decoding_schema(&checker->decoding, value->schema, &problem); /* to say why */
-    raise_not_checked(checker, value->part, value->name, value->media_type,
-                      "the schema cannot be used: %.*s", STR_ARGS(problem));
+    raise_unusable(checker, value);
     return NULL;
 }
 

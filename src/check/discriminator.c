@@ -75,9 +75,9 @@ static const struct node *find_schema(struct walk *walk, const struct node *stri
     if (!found)
         found = openapi_follow(walk->check->checker->api, string, &err);
     if (!found)
-        raise_not_checked(walk->check->checker, value->part, value->name, value->media_type,
-                          "the schema that a discriminator chooses cannot be used: %s",
-                          err.message);
+        raise_not_checked_of(
+            walk->check->checker, err.cause, value->part, value->name, value->media_type,
+            "the schema that a discriminator chooses cannot be used: %s", err.message);
     return found;
 }
 
@@ -109,7 +109,7 @@ static const struct node *choose(struct walk *walk, const struct node *discrimin
 static const struct schema *program_of(struct walk *walk, const struct node *schema)
 {
     struct decoding *decoding = &walk->check->checker->decoding;
-    const struct schema *program = decoding_schema(decoding, schema, NULL);
+    const struct schema *program = decoding_schema(decoding, schema);
 
     return program ? program : openapi_compile_in_part(decoding->api, schema);
 }

@@ -1,5 +1,7 @@
 #include "check/raise.h"
 
+#include <stdio.h>
+
 #include "base/text_format.h"
 #include "base/utf8.h"
 #include "check/evidence.h"
@@ -301,7 +303,7 @@ void raise_finding(struct checker *checker, const struct raised *raised)
                           .by_default = raised->by_default,
                           .sample = sample_wanted,
                           .recall = recall,
-                          .leaving = raised->leaving,
+                          .known_by = raised->known_by,
                           .context = &raising};
     struct finding finding = {.operation = operation_of(checker),
                               .status_key = status_key(checker, raised->part),
@@ -330,17 +332,46 @@ void raise_finding(struct checker *checker, const struct raised *raised)
     keep_raised(&raising, &finding);
 }
 
-void raise_not_checked(struct checker *checker, enum part part, struct str name,
-                       struct str media_type, const char *format, ...)
+/* Of a path whose operations cannot be read, the one that was asked for. */
+static struct operation_name unjudged_operation(const struct checker *checker)
 {
-    struct not_checked entry = {.operation = operation_of(checker),
+    if (checker->route.miss == ROUTE_UNREAD && !checker->exercised.operation)
+        return (struct operation_name){.method = checker->exchange->request.method,
+                                       .path = checker->route.path,
+                                       .api = checker->api->name};
+    return operation_of(checker);
+}
+
+/* Without its reason; the outcome of what it is about is settled. */
+static struct not_checked entry_of(struct checker *checker, enum part part, struct str name,
+                                   struct str media_type)
+{
+    outcomes_note(checker, part, name);
+    return (struct not_checked){.operation = unjudged_operation(checker),
                                 .status_key = status_key(checker, part),
                                 .media_type = media_type,
                                 .part = part,
                                 .name = name};
+}
+
+void raise_not_checked(struct checker *checker, enum part part, struct str name,
+                       struct str media_type, const char *format, ...)
+{
+    struct not_checked entry = entry_of(checker, part, name, media_type);
     va_list arguments;
 
-    outcomes_note(checker, part, name);
+    va_start(arguments, format);
+    checker_note(checker, &entry, format, arguments);
+    va_end(arguments);
+}
+
+void raise_not_checked_of(struct checker *checker, const char *cause, enum part part,
+                          struct str name, struct str media_type, const char *format, ...)
+{
+    struct not_checked entry = entry_of(checker, part, name, media_type);
+    va_list arguments;
+
+    snprintf(entry.cause, sizeof entry.cause, "%s", cause);
     va_start(arguments, format);
     checker_note(checker, &entry, format, arguments);
     va_end(arguments);
@@ -357,12 +388,23 @@ void raise_lacking(struct checker *checker, enum part part, const char *format, 
     va_end(arguments);
 }
 
-void raise_unread(struct checker *checker, enum part part, struct str name, struct str media_type,
-                  const struct node *place)
+void raise_unread_for(struct checker *checker, const struct error *why, enum part part,
+                      struct str media_type, const struct node *place)
 {
     struct position position = node_position(place);
 
-    raise_not_checked(checker, part, name, media_type,
-                      "the description cannot be read at %.*s:%zu:%zu (`oasdrift lint` tells why)",
-                      STR_ARGS(node_file(place)), position.line, position.column);
+    if (why->raised)
+        raise_not_checked_of(checker, why->cause, part, STR_NONE, media_type,
+                             "the description cannot be read: %s", why->message);
+    else
+        raise_not_checked_of(
+            checker, why->cause, part, STR_NONE, media_type,
+            "the description cannot be read at %.*s:%zu:%zu (`oasdrift lint` tells why)",
+            STR_ARGS(node_file(place)), position.line, position.column);
+}
+
+void raise_unread(struct checker *checker, enum part part, struct str media_type,
+                  const struct node *place)
+{
+    raise_unread_for(checker, openapi_why_unread(checker->api, place), part, media_type, place);
 }

@@ -29,7 +29,7 @@ struct raised {
     bool judged; /* by a schema, so that it is known what in it is secret by the description */
     bool secret; /* the instance is one as a whole */
     const struct node *place; /* in the description, or a rule set; NULL: none */
-    struct str leaving;       /* as in struct found */
+    struct str known_by;      /* as in struct found */
     enum lack lack; /* it is withheld of a recorded exchange until the recording has shown some */
 };
 
@@ -42,13 +42,21 @@ void raise_not_checked(struct checker *checker, enum part part, struct str name,
                        struct str media_type, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+/* The same of one thing, whatever else cannot be judged for it. cause: as of struct error. */
+void raise_not_checked_of(struct checker *checker, const char *cause, enum part part,
+                          struct str name, struct str media_type, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
+
 /* The same of what the recording lacks as a whole: it is no operation's. */
 void raise_lacking(struct checker *checker, enum part part, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* The same for a part of the description that cannot be read. */
-void raise_unread(struct checker *checker, enum part part, struct str name, struct str media_type,
+/* The same for a part of the description that cannot be read, at the place. */
+void raise_unread(struct checker *checker, enum part part, struct str media_type,
                   const struct node *place);
+/* The same where it is known why, or what has the same cause. */
+void raise_unread_for(struct checker *checker, const struct error *why, enum part part,
+                      struct str media_type, const struct node *place);
 
 /* Completes the sample that findings of the exchange share. */
 void checker_take_sample(struct checker *checker);

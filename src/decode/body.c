@@ -83,14 +83,24 @@ const struct encoding *encoding_of(const struct encodings *encodings, struct str
     return NULL;
 }
 
+static void tell_unusable(const struct typed_body *body, const struct node *schema)
+{
+    struct decoding *decoding = body->decoding;
+    struct error err = {0};
+
+    openapi_compile(decoding->api, schema, &err);
+    body->listener->not_checked(
+        body->context, str_format(decoding->arena, "the schema cannot be used: %s", err.message),
+        err.cause);
+}
+
 const struct schema *body_schema(const struct typed_body *body)
 {
     const struct node *described = body->media_type->schema;
-    struct str problem;
-    const struct schema *schema = decoding_schema(body->decoding, described, &problem);
+    const struct schema *schema = decoding_schema(body->decoding, described);
 
     if (!schema && described)
-        tell_not_checked(body, "the schema cannot be used: %.*s", STR_ARGS(problem));
+        tell_unusable(body, described);
     return schema;
 }
 
@@ -148,12 +158,12 @@ static enum reading_found find_reading(const struct typed_body *body, const stru
     if (!choice_stands_in(tree))
         return READING_HOLDS;
     if (type->schema || !type->item_schema || tree->kind != NODE_ARRAY)
-        return reading_find(decoding->evaluator, decoding_schema(decoding, type->schema, NULL),
-                            tree, body->direction);
+        return reading_find(decoding->evaluator, decoding_schema(decoding, type->schema), tree,
+                            body->direction);
     for (const struct node *item = node_first(tree); item < node_end(tree);
          item = node_next(item)) {
-        next = reading_find(decoding->evaluator, decoding_schema(decoding, type->item_schema, NULL),
-                            item, body->direction);
+        next = reading_find(decoding->evaluator, decoding_schema(decoding, type->item_schema), item,
+                            body->direction);
         found = next == READING_CUT || next == READING_UNFORMED ? next : found;
     }
     return found;
@@ -229,5 +239,5 @@ void tell_not_checked(const struct typed_body *body, const char *format, ...)
     va_start(arguments, format);
     reason = str_format_list(body->decoding->arena, format, arguments);
     va_end(arguments);
-    body->listener->not_checked(body->context, reason);
+    body->listener->not_checked(body->context, reason, "");
 }

@@ -47,8 +47,8 @@ struct decode_listener {
     /* The schema asks for the bytes as they are, and they were judged, faults apart. */
     void (*octets)(void *context);
     void (*fault)(void *context, const struct decode_fault *fault);
-    /* Something that has no decoder, or met a limit. */
-    void (*not_checked)(void *context, struct str reason);
+    /* Something that has no decoder, or met a limit. cause: as of struct error. */
+    void (*not_checked)(void *context, struct str reason, const char *cause);
 };
 
 /* A body as JSON, read when it is first asked for. */

@@ -14,24 +14,12 @@ void decoding_release(struct decoding *decoding)
     arena_release(&decoding->lasting);
 }
 
-/* Asked for by itself, for an error is large and rarely needed. */
-static struct str problem_of(struct decoding *decoding, const struct node *schema)
-{
-    struct error err = {0};
-
-    openapi_compile(decoding->api, schema, &err);
-    return str_copy(decoding->arena, str_of(err.message));
-}
-
-const struct schema *decoding_schema(struct decoding *decoding, const struct node *schema,
-                                     struct str *problem)
+const struct schema *decoding_schema(struct decoding *decoding, const struct node *schema)
 {
     struct schema_memo *memo =
         &decoding->schemas[((uintptr_t)schema / sizeof(struct node)) % SCHEMA_MEMO_PLACES];
     const struct schema *compiled;
 
-    if (problem)
-        *problem = STR_NONE;
     if (!schema)
         return NULL;
     if (memo->node == schema)
@@ -39,7 +27,5 @@ const struct schema *decoding_schema(struct decoding *decoding, const struct nod
     compiled = openapi_compile(decoding->api, schema, NULL);
     if (compiled)
         *memo = (struct schema_memo){schema, compiled};
-    else if (problem)
-        *problem = problem_of(decoding, schema);
     return compiled;
 }

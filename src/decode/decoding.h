@@ -30,9 +30,7 @@ void decoding_init(struct decoding *decoding, struct api *api, struct arena *are
                    struct evaluator *evaluator);
 void decoding_release(struct decoding *decoding);
 
-/* The schema compiled; NULL when it is NULL, or cannot be compiled: then *problem (problem may be
-   NULL) tells why, in the arena. */
-const struct schema *decoding_schema(struct decoding *decoding, const struct node *schema,
-                                     struct str *problem);
+/* The schema compiled; NULL when it is NULL, or cannot be compiled: openapi_compile tells why. */
+const struct schema *decoding_schema(struct decoding *decoding, const struct node *schema);
 
 #endif

@@ -46,7 +46,7 @@ static bool holds(struct decoding *decoding, const struct parameter *parameter,
                   const struct node *value)
 {
     const struct node *node = parameter->content ? parameter->content->schema : parameter->schema;
-    const struct schema *schema = decoding_schema(decoding, node, NULL);
+    const struct schema *schema = decoding_schema(decoding, node);
 
     return !schema || !value ||
            schema_evaluate(decoding->evaluator, schema, value, NULL) != SCHEMA_INVALID;

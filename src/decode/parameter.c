@@ -103,7 +103,7 @@ static enum reading read_present(struct decoding *decoding, const struct paramet
 
 static bool takes_empty_object(struct decoding *decoding, const struct parameter *parameter)
 {
-    const struct schema *schema = decoding_schema(decoding, parameter->schema, NULL);
+    const struct schema *schema = decoding_schema(decoding, parameter->schema);
     const struct node *empty = json_node(decoding->arena, STR("{}"));
 
     return !schema || schema_evaluate(decoding->evaluator, schema, empty, NULL) != SCHEMA_INVALID;
@@ -147,7 +147,7 @@ static enum value_answer ask_schema(struct decoding *decoding, const struct para
                                     const struct node *value)
 {
     const struct node *node = parameter->content ? parameter->content->schema : parameter->schema;
-    const struct schema *schema = decoding_schema(decoding, node, NULL);
+    const struct schema *schema = decoding_schema(decoding, node);
 
     if (!schema || !value)
         return VALUE_HOLDS;

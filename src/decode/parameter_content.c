@@ -124,7 +124,7 @@ static enum reading read_plain_text(struct reader *reader, const struct content_
 {
     struct decoding *decoding = reader->decoding;
     const struct node *described = reader->parameter->content->schema;
-    const struct schema *schema = decoding_schema(decoding, described, NULL);
+    const struct schema *schema = decoding_schema(decoding, described);
     unsigned types = shape_types(decoding, described);
     bool strings_only = (types & KIND_STRING) && !(types & ~(unsigned)(KIND_STRING | KIND_NULL));
     struct str text;

@@ -29,7 +29,7 @@ static bool may_be_octets(const struct parts *parts, const struct node *schema)
 {
     struct decoding *decoding = parts->body->decoding;
     const struct node *asked = schema ? schema : parts->schema;
-    const struct schema *program = decoding_schema(decoding, asked, NULL);
+    const struct schema *program = decoding_schema(decoding, asked);
 
     return asked && (!program || schema_evaluate(decoding->evaluator, program,
                                                  string_node(decoding->arena, STR("")),
@@ -98,7 +98,7 @@ static bool is_json_that_holds(const struct parts *parts, const struct multipart
 {
     struct decoding *decoding = parts->body->decoding;
     const struct node *node = json_node(decoding->arena, part->bytes);
-    const struct schema *program = decoding_schema(decoding, schema, NULL);
+    const struct schema *program = decoding_schema(decoding, schema);
 
     return node && (!program ||
                     schema_evaluate(decoding->evaluator, program, node, NULL) != SCHEMA_INVALID);

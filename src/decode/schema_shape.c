@@ -39,7 +39,7 @@ static struct shape_parts read_parts(struct decoding *decoding, const struct nod
 
 static struct shape *read_shape(struct decoding *decoding, const struct node *schema)
 {
-    const struct schema *program = decoding_schema(decoding, schema, NULL);
+    const struct schema *program = decoding_schema(decoding, schema);
     struct shape *shape = ARENA_NEW(&decoding->lasting, struct shape);
 
     shape->types = program ? schema_types(program) : 0;
@@ -145,7 +145,7 @@ unsigned shape_forms(struct decoding *decoding, const struct node *schema)
 
 bool shape_may_name(struct decoding *decoding, const struct node *schema, struct str name)
 {
-    const struct schema *program = decoding_schema(decoding, schema, NULL);
+    const struct schema *program = decoding_schema(decoding, schema);
 
     return program && schema_may_name(decoding->evaluator, program, name);
 }

@@ -65,7 +65,7 @@ enum reading_found text_value_settle(struct decoding *decoding, const struct nod
                                      const struct node **value, struct opaque_nodes *opaque)
 {
     enum reading_found found =
-        reading_find(decoding->evaluator, decoding_schema(decoding, schema, NULL), tree, direction);
+        reading_find(decoding->evaluator, decoding_schema(decoding, schema), tree, direction);
 
     *value = choice_settle(decoding->arena, tree, opaque);
     return found;

@@ -4,7 +4,7 @@ static void on_value(void *context, const struct decoded_value *value)
 {
     struct trial *trial = context;
     struct decoding *decoding = trial->body.decoding;
-    const struct schema *schema = decoding_schema(decoding, trial->body.media_type->schema, NULL);
+    const struct schema *schema = decoding_schema(decoding, trial->body.media_type->schema);
 
     trial->valued = true;
     trial->failed |= !schema || schema_evaluate(decoding->evaluator, schema, value->instance,
@@ -37,11 +37,11 @@ static void on_fault(void *context, const struct decode_fault *fault)
     trial->failed |= fault->kind != FAULT_ENCODING; /* which is the same whatever is decoded */
 }
 
-static void on_not_checked(void *context, struct str reason)
+static void on_not_checked(void *context, struct str reason, const char *cause)
 {
     struct trial *trial = context;
 
-    (void)reason;
+    (void)reason, (void)cause;
     trial->failed = true;
 }
 

@@ -388,7 +388,7 @@ const struct document *documents_load_as(struct documents *documents, struct str
 
 /* ---- what is fetched ---- */
 
-static struct str shown_uri(struct documents *documents, struct str uri)
+struct str documents_show_uri(struct documents *documents, struct str uri)
 {
     return documents->options.show_uri ? documents->options.show_uri(&documents->arena, uri) : uri;
 }
@@ -410,7 +410,7 @@ static void fetch_new(struct documents *documents, struct loaded *loaded, struct
     loaded->read = true;
     same = find_loaded(documents, fetched.uri);
     origin.text = fetched.text;
-    origin.shown = shown_uri(documents, referred ? fetched.uri : uri);
+    origin.shown = documents_show_uri(documents, referred ? fetched.uri : uri);
     origin.found = fetched.uri;
     if (same && same != loaded)
         *loaded = *same;
@@ -451,7 +451,7 @@ static const struct document *load_entry_uri(struct documents *documents, const 
 
     if (loaded->document || loaded->read)
         return raise_problem(loaded, err);
-    error_raise(err, "%.*s: %s", STR_ARGS(shown_uri(documents, uri)), loaded->problem);
+    error_raise(err, "%.*s: %s", STR_ARGS(documents_show_uri(documents, uri)), loaded->problem);
     return NULL;
 }
 

@@ -59,6 +59,8 @@ const struct document *documents_known(const struct documents *documents, struct
    has whole documents read before references are followed, for any of them may have the name that
    is referred to. */
 void documents_collect(struct documents *documents);
+/* A URI as messages may show it. */
+struct str documents_show_uri(struct documents *documents, struct str uri);
 /* Is the URI served by --map-uri? */
 bool documents_maps(const struct documents *documents, struct str uri);
 /* "PREFIX=PATH"; the slices are the text's. */

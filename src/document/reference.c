@@ -34,6 +34,7 @@ bool reference_raise_slip(struct arena *arena, const struct node *site, struct s
         pointer = str_format(arena, "/%.*s", STR_ARGS(pointer));
     if (pointer.length == 1 || !pointer_resolve(node_document(site)->root, pointer))
         return false;
+    error_about(err, "%.*s#%.*s", STR_ARGS(node_document(site)->file), STR_ARGS(reference));
     error_raise_node(err, site, "$ref leads nowhere: \"%.*s\"; did you mean \"#%.*s\"?",
                      STR_ARGS(reference), STR_ARGS(pointer));
     return true;
@@ -52,13 +53,11 @@ static const struct document *load_from(struct documents *documents, const struc
 {
     struct error problem = {0};
     const struct document *document = documents_load_real(documents, real, shown, &problem);
-    struct position position;
 
     if (document)
         return document;
-    position = node_position(site);
-    error_raise(err, "%s (by the $ref at %.*s:%zu:%zu)", problem.message, STR_ARGS(node_file(site)),
-                position.line, position.column);
+    error_about(err, "%.*s", STR_ARGS(shown));
+    error_raise_node(err, site, "$ref leads to what cannot be read: %s", problem.message);
     return NULL;
 }
 
@@ -84,6 +83,7 @@ static const struct document *not_allowed(const struct node *site, enum document
 {
     if (err && !err->raised)
         error_unread(err);
+    error_about(err, "unread");
     error_raise_node(err, site, "$ref leads %s, and is not followed: \"%.*s\" (see --allow-ref)",
                      reach == REACH_HIDDEN ? "into a hidden folder or file"
                                            : "out of the description's repository or folder",
@@ -106,6 +106,8 @@ static const struct document *load_file(struct documents *documents, const struc
         free(real);
         return NULL;
     }
+    if (reach == REACH_ALLOWED)
+        error_about(err, "%.*s", STR_ARGS(path_normalise(&documents->arena, joined)));
     if (reach != REACH_ALLOWED) {
         not_allowed(site, reach, path, err);
     } else if (!real) {
@@ -264,6 +266,17 @@ static const struct node *walk(const struct node *root, struct str pointer, stru
     return node;
 }
 
+/* What lacks is the same for all that would lead to it, or below it. */
+static void about_missing(const struct node *holder, struct str token, struct error *err)
+{
+    struct arena arena;
+
+    arena_init(&arena);
+    error_about(err, "%.*s#%.*s/%.*s", STR_ARGS(node_document(holder)->file),
+                STR_ARGS(node_pointer(&arena, holder)), STR_ARGS(token));
+    arena_release(&arena);
+}
+
 bool reference_raise_unresolved(const struct node *site, struct str reference,
                                 const struct node *root, struct str pointer, struct error *err)
 {
@@ -275,6 +288,7 @@ bool reference_raise_unresolved(const struct node *site, struct str reference,
     struct str hint = shown ? near_key(end, token) : STR_NONE;
     struct str file = node_file(end);
 
+    about_missing(end, token, err);
     return error_raise_node(
         err, site, "$ref leads to nothing: \"%.*s\" (%.*s:%zu:%zu has no \"%.*s\"%s%.*s%s)",
         STR_ARGS(reference), STR_ARGS(file), position.line, position.column, STR_ARGS(token),
@@ -299,10 +313,12 @@ const struct node *reference_resolve(struct documents *documents, const struct n
         return NULL;
     fragment = percent_decoded(&documents->arena, fragment);
     if (fragment.length && fragment.text[0] != '/') {
-        if (path.length || !reference_raise_slip(&documents->arena, site, reference, err))
-            error_raise_node(err, site,
-                             "$ref names an anchor, only JSON Pointers are followed: \"%.*s\"",
-                             STR_ARGS(reference));
+        if (!path.length && reference_raise_slip(&documents->arena, site, reference, err))
+            return NULL;
+        error_about(err, "%.*s#%.*s", STR_ARGS(document->file), STR_ARGS(fragment));
+        error_raise_node(err, site,
+                         "$ref names an anchor, only JSON Pointers are followed: \"%.*s\"",
+                         STR_ARGS(reference));
         return NULL;
     }
     target = pointer_resolve(document->root, fragment);

@@ -88,6 +88,18 @@ static const struct document *load(struct documents *documents, const struct uri
     return document;
 }
 
+/* What is not read is so for one reason: all of a server. To be called before it is raised. */
+static void call_unread(struct str text, struct error *err)
+{
+    struct uri uri;
+
+    if (err && err->raised)
+        return;
+    uri_split(text, &uri);
+    error_unread(err);
+    error_about(err, "%.*s", STR_ARGS(uri.authority.length ? uri.authority : STR("unread")));
+}
+
 const struct document *document_load_uri(struct documents *documents, struct str uri,
                                          const struct node *site, struct error *err)
 {
@@ -102,8 +114,7 @@ const struct document *document_load_uri(struct documents *documents, struct str
     if (document)
         return document;
     if (!map && (!documents->options.fetch || !uri_is_http(uri))) {
-        if (!err || !err->raised)
-            error_unread(err);
+        call_unread(uri, err);
         error_raise_node(err, site,
                          "remote references are off: \"%.*s\" (--map-uri serves it from a file%s)",
                          STR_ARGS(uri), uri_is_http(uri) ? ", --allow-ref HOST fetches it" : "");
@@ -111,9 +122,12 @@ const struct document *document_load_uri(struct documents *documents, struct str
     }
     document =
         map ? load(documents, map, uri, &problem) : documents_fetch(documents, uri, &problem);
-    if (!document && problem.unread)
-        error_unread(err);
-    if (!document)
-        error_raise_node(err, site, "$ref leads to \"%.*s\": %s", STR_ARGS(uri), problem.message);
-    return document;
+    if (document)
+        return document;
+    if (problem.unread)
+        call_unread(uri, err);
+    else
+        error_about(err, "%.*s", STR_ARGS(documents_show_uri(documents, uri)));
+    error_raise_node(err, site, "$ref leads to \"%.*s\": %s", STR_ARGS(uri), problem.message);
+    return NULL;
 }

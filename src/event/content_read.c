@@ -327,6 +327,8 @@ static void read_not_checked(const struct event_fields *fields, const struct nod
                                   .name = event_text(fields, root, "name"),
                                   .count = event_count(fields, root, "count"),
                                   .more_sources = event_flag(fields, root, "more_sources")};
+    if (node_member(root, STR("cause")))
+        read_identity(fields, root, "cause", event_text(fields, root, "cause"), entry->cause);
     read_sources(fields, root, entry);
 }
 

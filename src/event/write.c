@@ -208,6 +208,7 @@ static void add_not_checked(json_t *json, const struct not_checked *entry)
     json_set_str(json, "name", entry->name);
     json_set_str(json, "status_key", entry->status_key);
     json_set_str(json, "media_type", entry->media_type);
+    json_set_str(json, "cause", str_of(entry->cause));
     json_set_count(json, "count", entry->count);
     add_sources(json, entry);
 }

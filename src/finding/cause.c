@@ -12,16 +12,17 @@
    - how a description writes that null is allowed is one cause, wherever it does, and so is what a
      baseline has that is out of date;
    - paths that are not described are known by where they leave those that are, and by the API's
-     name, if it has one. */
+     name, if it has one;
+   - references of a description that lead nowhere are known by what is missing there. */
 #include "finding/cause.h"
 
 #include "finding/fingerprint.h"
 #include "finding/rules.h"
 
 /* What a cause is known by beside its rule and keyword. */
-enum known_by { BY_PLACE, BY_FILE, BY_STATUS, BY_MEDIA_TYPE, BY_NAME, BY_PATH };
+enum known_by { BY_PLACE, BY_FILE, BY_STATUS, BY_MEDIA_TYPE, BY_NAME, BY_PATH, BY_TARGET };
 
-static enum known_by known_by(const struct finding *finding)
+static enum known_by known_by_what(const struct finding *finding, struct str target)
 {
     switch (finding->rule) {
     case RULE_RESPONSE_NULLABLE_WITHOUT_TYPE:
@@ -43,6 +44,8 @@ static enum known_by known_by(const struct finding *finding)
     default:
         break;
     }
+    if (finding->part == PART_DESCRIPTION && target.length)
+        return BY_TARGET;
     return str_starts_with(str_of(rule_info(finding->rule)->id), STR("http.")) ? BY_NAME : BY_PLACE;
 }
 
@@ -59,7 +62,7 @@ static struct str path_left(struct arena *arena, const struct finding *finding, 
     return leaving.length ? leaving : first_segment(finding_operation(arena, finding).path);
 }
 
-void finding_cause(struct finding *finding, struct str folder, struct str leaving)
+void finding_cause(struct finding *finding, struct str folder, struct str known_by)
 {
     struct fingerprint made;
     struct arena arena;
@@ -68,7 +71,7 @@ void finding_cause(struct finding *finding, struct str folder, struct str leavin
     fingerprint_begin(&made, STR("c1"));
     fingerprint_add(&made, str_of(rule_info(finding->rule)->id));
     fingerprint_add(&made, finding->keyword);
-    switch (known_by(finding)) {
+    switch (known_by_what(finding, known_by)) {
     case BY_PLACE:
         fingerprint_add(&made, fingerprint_file(&arena, finding, folder));
         fingerprint_add(&made, fingerprint_place(finding));
@@ -88,9 +91,12 @@ void finding_cause(struct finding *finding, struct str folder, struct str leavin
         fingerprint_add(&made, fingerprint_where(&arena, finding));
         break;
     case BY_PATH:
-        fingerprint_add(&made, path_left(&arena, finding, leaving));
+        fingerprint_add(&made, path_left(&arena, finding, known_by));
         if (finding->operation.api.length)
             fingerprint_add(&made, finding->operation.api);
+        break;
+    case BY_TARGET:
+        fingerprint_add(&made, known_by);
         break;
     }
     fingerprint_end(&made, finding->cause);

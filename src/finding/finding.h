@@ -177,7 +177,9 @@ struct not_checked {
     struct str status_key;
     struct str media_type;
     enum part part;
-    struct str name; /* of the parameter or header; may be absent */
+    struct str name;                    /* of the parameter or header; may be absent */
+    char cause[FINGERPRINT_LENGTH + 1]; /* the same for all that one thing keeps from being checked;
+                                           "": the reason tells */
     uint64_t count;
     struct str
         sources[LEDGER_MAX_SOURCES]; /* recordings it is about, in the order of their names */

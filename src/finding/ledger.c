@@ -61,6 +61,7 @@ static struct not_checked *add_ledger_entry(struct findings *findings,
         .part = entry->part,
         .name = findings_keep(findings, entry->name),
     };
+    memcpy(kept->cause, entry->cause, sizeof kept->cause);
     *map_put(&findings->ledger_by_key, str_copy(&findings->arena, key)) = kept;
     VEC_ADD(&findings->ledger, kept);
     return kept;

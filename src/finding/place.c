@@ -69,3 +69,17 @@ struct place place_of(struct arena *arena, const struct node *node)
     place.excerpt = excerpt_of(line, at, position.column, &place.skipped);
     return place;
 }
+
+static int compare_numbers(size_t a, size_t b)
+{
+    return (a > b) - (a < b);
+}
+
+int place_compare(const struct place *a, const struct place *b)
+{
+    int order = str_compare(a->file, b->file);
+
+    if (!order)
+        order = compare_numbers(a->line, b->line);
+    return order ? order : compare_numbers(a->column, b->column);
+}

@@ -13,5 +13,7 @@ enum { PLACE_EXCERPT_BYTES = 160, PLACE_EXCERPT_BEFORE = 50 };
    on the next line. file and excerpt are borrowed from the document, the pointer is made in the
    arena. NULL gives no place. */
 struct place place_of(struct arena *arena, const struct node *node);
+/* By file, line and column; as strcmp. */
+int place_compare(const struct place *a, const struct place *b);
 
 #endif

@@ -25,7 +25,7 @@ static struct str given_value(const struct generate_settings *settings, struct s
 
 static bool holds(struct decoding *decoding, const struct node *schema, const struct node *value)
 {
-    const struct schema *compiled = decoding_schema(decoding, schema, NULL);
+    const struct schema *compiled = decoding_schema(decoding, schema);
 
     return !compiled ||
            schema_evaluate(decoding->evaluator, compiled, value, NULL) != SCHEMA_INVALID;

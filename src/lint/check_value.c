@@ -96,7 +96,8 @@ static void on_doubt(void *context, const struct schema_doubt *doubt)
 {
     struct example_context *at = context;
 
-    lint_note(at->lint, at->example->site.media_type, "%.*s", STR_ARGS(doubt->reason));
+    lint_note_of(at->lint, doubt->cause, at->example->site.media_type, "%.*s",
+                 STR_ARGS(doubt->reason));
 }
 
 static struct str root_of(const struct example_context *at, const struct kept_failure *failure)
@@ -161,18 +162,25 @@ static enum schema_direction direction_of(struct lint *lint, const struct lint_e
     return SCHEMA_RESPONSE;
 }
 
+static void note_unusable(struct lint *lint, const struct lint_example *example)
+{
+    struct error err = {0};
+
+    openapi_compile(lint->checker->api, example->schema, &err);
+    lint_note_of(lint, err.cause, example->site.media_type, "the schema cannot be used: %s",
+                 err.message);
+}
+
 void lint_check_value(struct lint *lint, const struct lint_example *example,
                       const struct node *instance, const struct opaque_nodes *opaque)
 {
     struct checker *checker = lint->checker;
     struct example_context context = {.lint = lint, .example = example, .opaque = opaque};
     struct schema_question question = {.direction = example->site.direction, .context = &context};
-    struct str problem;
-    const struct schema *schema = decoding_schema(&checker->decoding, example->schema, &problem);
+    const struct schema *schema = decoding_schema(&checker->decoding, example->schema);
 
     if (!schema) {
-        lint_note(lint, example->site.media_type, "the schema cannot be used: %.*s",
-                  STR_ARGS(problem));
+        note_unusable(lint, example);
         return;
     }
     if (schema_evaluate(checker->evaluator, schema, instance, &question) == SCHEMA_VALID &&
@@ -234,7 +242,7 @@ static bool is_reference(struct lint *lint, const struct lint_example *example)
 
 static void raise_reference(struct lint *lint, const struct lint_example *example)
 {
-    const struct schema *schema = decoding_schema(&lint->checker->decoding, example->schema, NULL);
+    const struct schema *schema = decoding_schema(&lint->checker->decoding, example->schema);
     struct schema_question question = {.direction = example->site.direction};
     bool holds = !schema || schema_evaluate(lint->checker->evaluator, schema, example->value,
                                             &question) != SCHEMA_INVALID;

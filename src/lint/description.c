@@ -83,11 +83,12 @@ static void raise_problem(struct lint *lint, const struct problem *problem)
     struct lint_fault fault = {.rule = rule == RULE_COUNT ? RULE_DESCRIPTION_INVALID : rule,
                                .ceiling = problem->mild ? SEVERITY_WARNING : SEVERITY_OFF,
                                .place = problem->place,
-                               .message = problem->message};
+                               .message = problem->message,
+                               .cause = problem->once ? STR_NONE : problem->cause};
 
     if (problem->field.text)
         fault.pointer = str_format(&lint->checker->arena, "/%.*s", STR_ARGS(problem->field));
-    lint_raise_as(lint, problem->cause, &fault);
+    lint_raise_as(lint, problem->once ? problem->cause : STR_NONE, &fault);
 }
 
 /* ---- all of it ---- */

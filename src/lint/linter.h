@@ -259,6 +259,7 @@ struct lint_fault {
     struct str message;
     struct str expected, found;        /* as in struct finding; may be absent */
     struct str media_type, status_key; /* of the example */
+    struct str cause;                  /* as of struct error: others have it, too; may be absent */
     const struct node *place;
     bool names_no_operation; /* the finding does not name the operation around it */
 };
@@ -277,5 +278,8 @@ void lint_name_places(struct lint *lint);
 /* Something of the description that should have been judged and could not be. */
 void lint_note(struct lint *lint, struct str media_type, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The same of one thing, whatever else cannot be judged for it. cause: as of struct error. */
+void lint_note_of(struct lint *lint, const char *cause, struct str media_type, const char *format,
+                  ...) __attribute__((format(printf, 4, 5)));
 
 #endif

@@ -23,7 +23,7 @@ void lint_nullable(struct lint *lint, const struct schema_view *view)
         !(view->members[KEYWORD_ALL_OF] || view->members[KEYWORD_ANY_OF] ||
           view->members[KEYWORD_ONE_OF]))
         return;
-    schema = decoding_schema(&checker->decoding, view->schema, NULL);
+    schema = decoding_schema(&checker->decoding, view->schema);
     null = json_read(&checker->arena, STR("null"), STR("null"), &problem);
     if (schema && null)
         schema_evaluate(checker->evaluator, schema, null->root,

@@ -2,6 +2,7 @@
 #include "lint/linter.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 
 #include "base/strbuf.h"
 #include "base/text_format.h"
@@ -91,7 +92,8 @@ static bool settled(struct lint *lint, const struct lint_fault *fault, struct fi
     const struct found found = {.subject = subject_of(lint, fault, operation),
                                 .told = {fault->message, fault->expected, fault->found},
                                 .ceiling = fault->ceiling,
-                                .place = fault->place};
+                                .place = fault->place,
+                                .known_by = fault->cause};
 
     *finding = (struct finding){.status_key = fault->status_key, .media_type = fault->media_type};
     finding->operation.api = checker->api->name;
@@ -176,6 +178,18 @@ void lint_note(struct lint *lint, struct str media_type, const char *format, ...
     struct not_checked entry = {.media_type = media_type, .part = PART_DESCRIPTION};
     va_list arguments;
 
+    va_start(arguments, format);
+    checker_note(lint->checker, &entry, format, arguments);
+    va_end(arguments);
+}
+
+void lint_note_of(struct lint *lint, const char *cause, struct str media_type, const char *format,
+                  ...)
+{
+    struct not_checked entry = {.media_type = media_type, .part = PART_DESCRIPTION};
+    va_list arguments;
+
+    snprintf(entry.cause, sizeof entry.cause, "%s", cause);
     va_start(arguments, format);
     checker_note(lint->checker, &entry, format, arguments);
     va_end(arguments);

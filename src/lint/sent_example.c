@@ -18,7 +18,7 @@ static bool read_object(struct lint *lint, const struct lint_example *example,
 static bool holds(struct lint *lint, const struct lint_example *example, const struct node *value)
 {
     struct checker *checker = lint->checker;
-    const struct schema *schema = decoding_schema(&checker->decoding, example->schema, NULL);
+    const struct schema *schema = decoding_schema(&checker->decoding, example->schema);
     struct schema_question question = {.direction = example->site.direction};
 
     return !schema ||

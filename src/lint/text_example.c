@@ -53,11 +53,12 @@ static void on_fault(void *context, const struct decode_fault *fault)
                STR_ARGS(fault->message));
 }
 
-static void on_not_checked(void *context, struct str reason)
+static void on_not_checked(void *context, struct str reason, const char *cause)
 {
     const struct text_example *text = context;
 
-    lint_note(text->lint, text->example->site.media_type, "an example: %.*s", STR_ARGS(reason));
+    lint_note_of(text->lint, cause, text->example->site.media_type, "an example: %.*s",
+                 STR_ARGS(reason));
 }
 
 static const struct decode_listener listener = {

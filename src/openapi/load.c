@@ -223,6 +223,7 @@ void openapi_free(struct api *api)
         return;
     router_free(api->router);
     pointer_map_release(&api->targets);
+    pointer_map_release(&api->unread);
     map_release(&api->schemes_by_name);
     pointer_map_release(&api->problems_by_place);
     if (api->schemas)

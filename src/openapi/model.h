@@ -26,6 +26,11 @@ enum { ENCODING_MAX_DEPTH = 16 };
 
 struct arena *openapi_arena(const struct api *api);
 
+/* What an error about the place tells, with its cause: what is not read is one mistake, wherever it
+   is referred to. */
+void openapi_error_problem(struct api *api, const struct node *place, const char *rule, bool mild,
+                           const struct error *err);
+
 struct str field_string(struct api *api, const struct node *object, enum field field);
 bool field_boolean(struct api *api, const struct node *object, enum field field, bool otherwise);
 /* The URI by which a document names itself, in versions where it can; STR_NONE. */
@@ -127,6 +132,8 @@ const struct server *servers_read_20(struct api *api, const struct node *root,
 struct server server_of_option(struct api *api, const char *option);
 
 void security_schemes_read(struct api *api);
+/* Raises that no scheme of the key's name is declared. false: one is, or the key is a URI. */
+bool security_raise_undeclared(struct api *api, const struct node *key, struct error *err);
 /* The flows of an oauth2 scheme. Returns true: a scheme without them is an oauth2 scheme all the
    same. */
 bool flows_read(struct api *api, struct security_scheme *scheme);

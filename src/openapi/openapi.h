@@ -244,7 +244,8 @@ struct problem {
     const char *rule; /* "description.invalid", "description.reference-unresolved", ... */
     struct str message;
     struct str field; /* of the object at place, that is missing; may be absent */
-    struct str cause; /* problems of one rule that share it are one mistake; may be absent */
+    struct str cause; /* problems of one rule that share it come from one thing; may be absent */
+    bool once;        /* and are one mistake */
     bool mild;        /* it is clear what was meant, or the mistake lies outside the description: a
                          warning at most */
     size_t previous;  /* private: of the same place, from 1; 0: none */
@@ -300,6 +301,7 @@ struct api {
     /* Private to openapi/: */
     struct router *router;
     struct pointer_map targets; /* the string of a $ref -> where it leads */
+    struct pointer_map unread;  /* a place -> struct error: why it cannot be read */
     pthread_mutex_t lock;       /* recursive; held by what reads more of the description */
     struct pointer_map problems_by_place;
 };
@@ -360,6 +362,11 @@ struct schema_reader openapi_schema_reader(struct api *api);
 /* The schema that one reference (a string) leads to; NULL and err, and nothing noted: it leads
    nowhere. */
 const struct node *openapi_follow(struct api *api, const struct node *reference, struct error *err);
+/* Why what stands at the place, `unread` of a struct above, cannot be read; borrowed. Raised where
+   a reference leads nowhere; else lint tells. In any case it has the cause that others share. */
+const struct error *openapi_why_unread(struct api *api, const struct node *place);
+/* The same of security_unread. Raised where a scheme is not declared. */
+const struct error *openapi_why_security_unread(struct api *api, const struct node *place);
 /* The components of a kind, by name: FIELD_COMPONENTS_SCHEMAS and its like; 2.0 keeps them at the
    root. NULL: there are none. */
 const struct node *openapi_components(struct api *api, enum field kind);

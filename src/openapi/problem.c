@@ -32,6 +32,7 @@ static void add(struct api *api, struct problem problem)
         api->problems = alloc_resize(api->problems, api->problem_capacity * sizeof *api->problems);
     }
     problem.message = str_copy(openapi_arena(api), problem.message);
+    problem.cause = problem.cause.length ? str_copy(openapi_arena(api), problem.cause) : STR_NONE;
     api->problems[api->problem_count++] = problem;
     *last = (void *)(uintptr_t)api->problem_count;
 }
@@ -72,8 +73,34 @@ void openapi_caused_problem(struct api *api, const struct node *place, struct st
     va_list arguments;
 
     va_start(arguments, format);
-    note(api, (struct problem){.place = place, .rule = rule, .cause = cause}, format, arguments);
+    note(api, (struct problem){.place = place, .rule = rule, .cause = cause, .once = true}, format,
+         arguments);
     va_end(arguments);
+}
+
+/* The message without the place of the problem, which the problem already has. */
+static struct str without_place(const struct node *site, const char *message)
+{
+    struct position position = node_position(site);
+    char place[ERROR_MESSAGE_BYTES];
+
+    snprintf(place, sizeof place, "%.*s:%zu:%zu: ", STR_ARGS(node_file(site)), position.line,
+             position.column);
+    return str_of(str_starts_with(str_of(message), str_of(place)) ? message + strlen(place)
+                                                                  : message);
+}
+
+void openapi_error_problem(struct api *api, const struct node *place, const char *rule, bool mild,
+                           const struct error *err)
+{
+    pthread_mutex_lock(&api->lock);
+    add(api, (struct problem){.place = place,
+                              .rule = rule,
+                              .message = without_place(place, err->message),
+                              .cause = str_of(err->cause),
+                              .once = err->unread,
+                              .mild = mild});
+    pthread_mutex_unlock(&api->lock);
 }
 
 void openapi_field_problem(struct api *api, const struct node *object, struct str field,

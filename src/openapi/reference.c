@@ -1,39 +1,9 @@
 #include "openapi/model.h"
 
-#include <stdio.h>
-
-#include "base/uri.h"
-
-/* The message without the place of the reference itself, which the problem already has. */
-static const char *without_place(const struct node *site, const char *message)
-{
-    struct position position = node_position(site);
-    char place[ERROR_MESSAGE_BYTES];
-
-    snprintf(place, sizeof place, "%.*s:%zu:%zu: ", STR_ARGS(node_file(site)), position.line,
-             position.column);
-    return str_starts_with(str_of(message), str_of(place)) ? message + strlen(place) : message;
-}
-
-/* What is not read for one reason is one finding: another host, or all that lies out of reach. */
-static struct str cause_of(struct api *api, const struct node *reference)
-{
-    struct uri uri;
-
-    uri_split(
-        uri_resolve(openapi_arena(api), node_document(reference)->uri, node_string(reference)),
-        &uri);
-    return uri.authority.length ? uri.authority : STR("unread");
-}
-
 static void note_nowhere(struct api *api, const struct node *reference, const struct error *err)
 {
-    if (err->unread)
-        openapi_caused_problem(api, reference, cause_of(api, reference), PROBLEM_REMOTE, "%s",
-                               without_place(reference, err->message));
-    else
-        openapi_problem(api, reference, PROBLEM_REFERENCE, "%s",
-                        without_place(reference, err->message));
+    openapi_error_problem(api, reference, err->unread ? PROBLEM_REMOTE : PROBLEM_REFERENCE, false,
+                          err);
 }
 
 static const struct node *resolve(struct api *api, const struct node *reference)

@@ -164,26 +164,33 @@ bool security_is_elsewhere(struct api *api, const struct node *operation)
     return false;
 }
 
-/* Where no scheme is declared at all, the description is part of something larger or not finished:
-   that is no mere slip. What is declared and cannot be read is told at its place, and what a URI
-   does not lead to at the URI. */
-static void note_undefined(struct api *api, const struct node *key)
+bool security_raise_undeclared(struct api *api, const struct node *key, struct error *err)
 {
     const struct node *schemes = openapi_components(api, FIELD_COMPONENTS_SECURITY_SCHEMES);
     const char *where = field_is_known(api, FIELD_ROOT_SECURITY_DEFINITIONS)
                             ? "securityDefinitions"
                             : "components.securitySchemes";
+    struct str name = node_string(key);
 
-    if (node_member(schemes, node_string(key)) || is_uri(api, node_string(key)))
-        return;
-    if (declares_schemes(api))
-        openapi_problem(api, key, PROBLEM_SECURITY,
-                        "security scheme \"%.*s\" is not declared in %s",
-                        STR_ARGS(node_string(key)), where);
-    else
-        openapi_mild_problem(api, key, PROBLEM_SECURITY,
-                             "security scheme \"%.*s\": there are no %s at all",
-                             STR_ARGS(node_string(key)), where);
+    if (node_member(schemes, name) || is_uri(api, name))
+        return false;
+    error_about(err, "security scheme %.*s", STR_ARGS(name));
+    return !error_raise_node(err, key,
+                             declares_schemes(api)
+                                 ? "security scheme \"%.*s\" is not declared in %s"
+                                 : "security scheme \"%.*s\": there are no %s at all",
+                             STR_ARGS(name), where);
+}
+
+/* Where no scheme is declared at all, the description is part of something larger or not finished:
+   that is no mere slip. What is declared and cannot be read is told at its place, and what a URI
+   does not lead to at the URI. */
+static void note_undefined(struct api *api, const struct node *key)
+{
+    struct error err = {0};
+
+    if (security_raise_undeclared(api, key, &err))
+        openapi_error_problem(api, key, PROBLEM_SECURITY, !declares_schemes(api), &err);
 }
 
 /* One Security Requirement Object. An alternative with a scheme that nobody declares cannot be

@@ -1,13 +1,16 @@
 #include "report/cause_text.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
+#include "base/alloc.h"
 #include "base/escape.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "finding/place.h"
 #include "report/cause_words.h"
 
-enum { OPERATIONS_SHOWN = 3, EXCERPT_LINES_SHOWN = 3, INDENT = 2 };
+enum { OPERATIONS_SHOWN = 3, PLACES_SHOWN = 3, EXCERPT_LINES_SHOWN = 3, INDENT = 2 };
 
 void text_fill_add(struct text_fill *fill, struct str word)
 {
@@ -171,6 +174,15 @@ static struct str operation_word(struct strbuf *word, const struct cause_operati
     return strbuf_str(word);
 }
 
+static void add_left(struct text_fill *fill, struct strbuf *word, size_t left)
+{
+    if (left == 0)
+        return;
+    strbuf_clear(word);
+    strbuf_addf(word, "and %zu more", left);
+    text_fill_add(fill, strbuf_str(word));
+}
+
 static void add_operations(struct strbuf *out, const struct cause_entry *entry,
                            const struct report_style *style)
 {
@@ -184,11 +196,64 @@ static void add_operations(struct strbuf *out, const struct cause_entry *entry,
     strbuf_addf(out, "%*sin ", INDENT, "");
     for (size_t i = 0; i < shown; i++)
         text_fill_add(&fill, operation_word(&word, &entry->operations[i], i + 1 == count));
-    strbuf_clear(&word);
-    strbuf_addf(&word, "and %zu more", count - shown);
-    if (shown < count)
-        text_fill_add(&fill, strbuf_str(&word));
+    add_left(&fill, &word, count - shown);
     strbuf_release(&word);
+    strbuf_add_char(out, '\n');
+}
+
+static int compare_places(const void *left, const void *right)
+{
+    const struct finding *const *a = left, *const *b = right;
+
+    return place_compare(&(*a)->description, &(*b)->description);
+}
+
+/* All but the one that is shown, by their places. The caller's, to free. */
+static const struct finding **others_of(const struct cause_entry *entry)
+{
+    const struct finding **others = alloc_zeroed(entry->finding_count, sizeof *others);
+    size_t count = 0;
+
+    for (size_t i = 0; i < entry->operation_count; i++)
+        for (size_t k = 0; k < entry->operations[i].finding_count; k++)
+            if (entry->operations[i].findings[k] != entry->shown)
+                others[count++] = entry->operations[i].findings[k];
+    qsort(others, count, sizeof *others, compare_places);
+    return others;
+}
+
+/* Of the description: "also at openapi.yaml:12:8, and 2 more". */
+static void add_places(struct strbuf *out, const struct cause_entry *entry,
+                       const struct report_style *style)
+{
+    const size_t indent = INDENT + strlen("also at ");
+    struct text_fill fill = {out, indent, indent, style->columns};
+    size_t count = entry->finding_count - 1, shown = shown_of(count, PLACES_SHOWN);
+    const struct finding **others = others_of(entry);
+    struct strbuf word;
+
+    strbuf_init(&word, SIZE_MAX);
+    strbuf_addf(out, "%*salso at ", INDENT, "");
+    for (size_t i = 0; i < shown; i++) {
+        strbuf_clear(&word);
+        finding_text_place(&word, others[i]);
+        strbuf_add_text(&word, i + 1 == count ? "" : ",");
+        text_fill_add(&fill, strbuf_str(&word));
+    }
+    add_left(&fill, &word, count - shown);
+    strbuf_release(&word);
+    free(others);
+    strbuf_add_char(out, '\n');
+}
+
+static void add_other_place(struct strbuf *out, const struct finding *finding)
+{
+    strbuf_addf(out, "%*salso at ", INDENT, "");
+    finding_text_place(out, finding);
+    if (finding->operation.path.length) {
+        strbuf_add_text(out, ": ");
+        operation_text(out, &finding->operation);
+    }
     strbuf_add_char(out, '\n');
 }
 
@@ -200,6 +265,8 @@ static void add_finding(struct strbuf *out, const struct finding *finding,
                    !str_equal(finding->pointer, shown->pointer) ||
                    finding->severity != shown->severity;
 
+    if (finding->part == PART_DESCRIPTION && finding != shown)
+        add_other_place(out, finding);
     finding_text_exchange(out, finding);
     if (differs) {
         strbuf_addf(out, "    %s: ", severity_name(finding->severity));
@@ -230,7 +297,9 @@ void cause_text_details(struct strbuf *out, const struct cause_entry *entry,
         add_findings(out, entry, style);
         return;
     }
-    if (entry->operation_count > 1)
+    if (entry->by_places)
+        add_places(out, entry, style);
+    else if (entry->operation_count > 1)
         add_operations(out, entry, style);
     else
         finding_text_answer(out, entry->shown);

@@ -340,6 +340,10 @@ void cause_reach(struct strbuf *out, const struct cause_entry *entry)
         add_methods(out, entry);
         return;
     }
+    if (entry->by_places) {
+        strbuf_add_counted(out, entry->finding_count, "place", "places");
+        return;
+    }
     if (entry->operation_count > 1)
         strbuf_add_counted(out, entry->operation_count, "operation", "operations");
     if (entry->operation_count > 1 && entry->exchanges)

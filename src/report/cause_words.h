@@ -15,7 +15,8 @@ void cause_where(struct strbuf *out, const struct cause_entry *entry);
    "no schema describes these 3 properties: a, b, c". */
 void cause_what(struct strbuf *out, const struct cause_entry *entry, bool all);
 /* "40 operations, 120 exchanges"; of one operation "120 exchanges" or nothing for a single one; of
-   paths that are not described also by their methods: "7 exchanges (6 GET, 1 POST)". */
+   paths that are not described also by their methods: "7 exchanges (6 GET, 1 POST)"; of the
+   description, its places: "3 places". */
 void cause_reach(struct strbuf *out, const struct cause_entry *entry);
 /* "GET /pets" of an entry of one operation; nothing for others, and for the description. */
 void cause_operation_name(struct strbuf *out, const struct cause_entry *entry);

@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/vec.h"
+#include "finding/place.h"
 
 /* ---- collecting ---- */
 
@@ -89,6 +90,8 @@ static int compare_findings(const void *left, const void *right)
         order = str_compare(a->name, b->name);
     if (!order)
         order = str_compare(a->pointer, b->pointer);
+    if (!order && a->part == PART_DESCRIPTION)
+        order = place_compare(&a->description, &b->description);
     return order ? order : strcmp(a->fingerprint, b->fingerprint);
 }
 
@@ -141,7 +144,9 @@ static bool shows_more(const struct finding *a, const struct finding *b)
 {
     if (a->severity != b->severity)
         return a->severity > b->severity;
-    return a->exchanges > b->exchanges;
+    if (a->exchanges != b->exchanges)
+        return a->exchanges > b->exchanges;
+    return a->part == PART_DESCRIPTION && place_compare(&a->description, &b->description) < 0;
 }
 
 static void sum_up(struct cause_entry *entry)
@@ -150,6 +155,7 @@ static void sum_up(struct cause_entry *entry)
         const struct cause_operation *operation = &entry->operations[i];
 
         entry->finding_count += operation->finding_count;
+        entry->by_places |= operation->name.path.length == 0;
         entry->exchanges += operation->exchanges;
         entry->at_least |= operation->at_least;
         entry->count += operation->count;
@@ -162,6 +168,7 @@ static void sum_up(struct cause_entry *entry)
         }
     }
     entry->severity = entry->shown->severity;
+    entry->by_places &= entry->shown->part == PART_DESCRIPTION && entry->finding_count > 1;
 }
 
 /* Nothing of it may be shown: then it has no operations. */
@@ -181,16 +188,6 @@ static struct cause_entry entry_of(struct arena *arena, const struct group *grou
     return entry;
 }
 
-/* By the place in the description, where nothing else tells them apart. */
-static int compare_places(const struct finding *a, const struct finding *b)
-{
-    int order = str_compare(a->description.file, b->description.file);
-
-    if (!order)
-        order = compare_counts(b->description.line, a->description.line);
-    return order ? order : strcmp(a->cause, b->cause);
-}
-
 static int compare_traffic(const struct cause_entry *a, const struct cause_entry *b)
 {
     int order = compare_counts(a->exchanges, b->exchanges);
@@ -199,7 +196,9 @@ static int compare_traffic(const struct cause_entry *a, const struct cause_entry
         order = compare_counts(a->operation_count, b->operation_count);
     if (!order)
         order = compare_counts(a->count, b->count);
-    return order ? order : compare_places(a->shown, b->shown);
+    if (!order)
+        order = place_compare(&a->shown->description, &b->shown->description);
+    return order ? order : strcmp(a->shown->cause, b->shown->cause);
 }
 
 static int compare_entries(const void *left, const void *right)

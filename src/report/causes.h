@@ -17,15 +17,17 @@ struct cause_operation {
 };
 
 struct cause_entry {
-    const struct finding *shown; /* of the highest severity; of these, what most exchanges have */
+    const struct finding *shown; /* of the highest severity; of these, what most exchanges have, or
+                                    of the description what stands first */
     struct cause_operation *operations; /* that with most exchanges first */
     size_t operation_count;
     size_t finding_count;
     uint64_t exchanges, count; /* of all operations; an exchange is of one */
     bool at_least;             /* as of operations */
     enum severity severity;    /* the highest */
-    bool is_excused;           /* by the baseline or a rule set; no entry has both */
-    bool is_new;               /* one of its findings is none that the baseline has */
+    bool by_places;  /* of the description, in several places, and not all of them in operations */
+    bool is_excused; /* by the baseline or a rule set; no entry has both */
+    bool is_new;     /* one of its findings is none that the baseline has */
 };
 
 struct causes {

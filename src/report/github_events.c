@@ -65,7 +65,7 @@ static void add_traffic(struct strbuf *out, const struct cause_entry *entry)
     size_t before = out->length;
 
     cause_reach(out, entry);
-    if (entry->operation_count > 1) {
+    if (entry->operation_count > 1 && !entry->by_places) {
         strbuf_add_text(out, out->length > before ? ": " : "");
         add_operations(out, entry);
     }

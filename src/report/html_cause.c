@@ -136,6 +136,8 @@ static void finding_line(struct html_writer *html, const struct finding *finding
     struct strbuf text;
 
     strbuf_init(&text, SIZE_MAX);
+    if (finding->part == PART_DESCRIPTION)
+        finding_text_begin(&text, finding);
     finding_text_what(&text, finding);
     html_open(html, "li", NULL);
     html_text(html, strbuf_str(&text));
@@ -177,7 +179,7 @@ static void operations(struct html_writer *html, const struct cause_entry *entry
 
     html_open(html, "details", NULL);
     html_open(html, "summary", NULL);
-    if (entry->operation_count > 1)
+    if (entry->operation_count > 1 && !entry->by_places)
         html_sayf(html, "%zu operations, ", entry->operation_count);
     html_counted(html, entry->finding_count, "finding", "findings");
     html_close(html);

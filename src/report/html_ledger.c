@@ -7,12 +7,13 @@
 
 /* ---- what was not checked ---- */
 
-static void place(struct html_writer *html, const struct not_checked *entry)
+static void place(struct html_writer *html, const struct reason *reason,
+                  const struct not_checked *entry)
 {
     struct strbuf text;
 
     strbuf_init(&text, SIZE_MAX);
-    not_checked_place(&text, entry);
+    not_checked_place(&text, reason, entry);
     html_open(html, "li", NULL);
     html_leaf(html, "span", "operation", strbuf_str(&text));
     if (entry->count > 1)
@@ -42,7 +43,7 @@ static void places(struct html_writer *html, const struct reason *reason)
 
     html_open(html, "ul", "operations");
     for (size_t i = 0; i < shown; i++)
-        place(html, reason->entries.items[i]);
+        place(html, reason, reason->entries.items[i]);
     html_close(html);
     html_more(html, count - shown, "more", "more");
 }
@@ -50,13 +51,12 @@ static void places(struct html_writer *html, const struct reason *reason)
 static void reason(struct html_writer *html, const struct reason *reason)
 {
     const struct not_checked *first = reason->entries.items[0];
+    struct str part = reason_part(reason);
 
     html_open(html, "details", "reason");
     html_open(html, "summary", NULL);
-    if (!not_checked_is_of_file(first)) {
-        html_leaf(html, "span", "where",
-                  str_of(first->part == PART_DESCRIPTION ? "description"
-                                                         : part_text(first->part, false)));
+    if (part.text) {
+        html_leaf(html, "span", "where", part);
         html_say(html, " ");
     }
     html_leaf(html, "span", "what", first->reason);

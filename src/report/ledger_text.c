@@ -12,13 +12,21 @@ enum { PLACES_SHOWN = 3, REASONS_SHOWN = 20, INDENT = 4 };
 
 /* ---- words ---- */
 
-/* "GET /pets 200 image/png (4)" */
-static struct str place_word(struct strbuf *word, const struct not_checked *entry, bool is_last)
+/* "GET /pets 200 image/png (4)"; with -v its own reason, where that has another place. */
+static struct str place_word(struct strbuf *word, const struct reason *reason, size_t index,
+                             const struct report_style *style)
 {
+    const struct not_checked *entry = reason->entries.items[index];
+    bool is_last = index + 1 == reason->entries.count;
+
     strbuf_clear(word);
-    not_checked_place(word, entry);
+    not_checked_place(word, reason, entry);
     if (entry->count > 1)
         strbuf_addf(word, " (%" PRIu64 ")", entry->count);
+    if (style->verbosity > 0 && !str_equal(entry->reason, reason->entries.items[0]->reason)) {
+        strbuf_add_text(word, ": ");
+        escape_control_to(word, entry->reason);
+    }
     strbuf_add_text(word, is_last ? "" : ",");
     return strbuf_str(word);
 }
@@ -43,7 +51,7 @@ static void add_places(struct strbuf *out, const struct reason *reason,
     strbuf_init(&word, SIZE_MAX);
     strbuf_addf(out, "%*s", INDENT, "");
     for (size_t i = 0; i < shown; i++) {
-        text_fill_add(&fill, place_word(&word, reason->entries.items[i], i + 1 == count));
+        text_fill_add(&fill, place_word(&word, reason, i, style));
         if (style->verbosity > 0 && i + 1 < count)
             fill.at = style->columns; /* each in a line of its own */
     }
@@ -81,15 +89,14 @@ static void add_reason(struct strbuf *out, const struct reason *reason,
 {
     const struct not_checked *first = reason->entries.items[0];
     bool is_alone = not_checked_has_operation(first) && reason->entries.count == 1;
+    struct str part = reason_part(reason);
 
     strbuf_add_text(out, "  ");
     if (is_alone)
-        not_checked_place(out, first);
+        not_checked_place(out, reason, first);
     strbuf_add_text(out, is_alone ? " " : "");
-    if (!not_checked_is_of_file(first))
-        strbuf_addf(out, "%s: ",
-                    first->part == PART_DESCRIPTION ? "description"
-                                                    : part_text(first->part, false));
+    if (part.text)
+        strbuf_addf(out, "%.*s: ", STR_ARGS(part));
     escape_control_to(out, first->reason);
     if (reason->count > 1)
         strbuf_addf(out, " (%" PRIu64 " times)", reason->count);

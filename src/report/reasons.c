@@ -16,11 +16,19 @@ bool not_checked_is_of_file(const struct not_checked *entry)
     return !not_checked_has_operation(entry) && entry->part == PART_RESPONSE_STATUS;
 }
 
+static struct str key_of(struct reasons *reasons, const struct not_checked *entry)
+{
+    bool has_operation = not_checked_has_operation(entry);
+
+    if (entry->cause[0])
+        return str_format(&reasons->arena, "%d %s", has_operation, entry->cause);
+    return str_format(&reasons->arena, "%d %d %d %.*s", (int)entry->about, (int)entry->part,
+                      has_operation, STR_ARGS(entry->reason));
+}
+
 static void add_entry(struct reasons *reasons, const struct not_checked *entry)
 {
-    struct str key =
-        str_format(&reasons->arena, "%d %d %d %.*s", (int)entry->about, (int)entry->part,
-                   not_checked_has_operation(entry), STR_ARGS(entry->reason));
+    struct str key = key_of(reasons, entry);
     void **slot = map_put(&reasons->by_key, key);
     struct reason *reason = *slot;
 
@@ -29,6 +37,8 @@ static void add_entry(struct reasons *reasons, const struct not_checked *entry)
         VEC_ADD(&reasons->items, reason);
     }
     reason->count += entry->count;
+    if (reason->entries.count)
+        reason->several_parts |= entry->part != reason->entries.items[0]->part;
     VEC_ADD(&reason->entries, entry);
 }
 
@@ -62,7 +72,22 @@ void reasons_release(struct reasons *reasons)
     arena_release(&reasons->arena);
 }
 
-void not_checked_place(struct strbuf *out, const struct not_checked *entry)
+static struct str part_word(enum part part)
+{
+    return str_of(part == PART_DESCRIPTION ? "description" : part_text(part, false));
+}
+
+struct str reason_part(const struct reason *reason)
+{
+    const struct not_checked *first = reason->entries.items[0];
+
+    if (reason->several_parts || not_checked_is_of_file(first))
+        return STR_NONE;
+    return part_word(first->part);
+}
+
+void not_checked_place(struct strbuf *out, const struct reason *reason,
+                       const struct not_checked *entry)
 {
     operation_text(out, &entry->operation);
     if (entry->status_key.length) {
@@ -72,5 +97,9 @@ void not_checked_place(struct strbuf *out, const struct not_checked *entry)
     if (entry->media_type.length) {
         strbuf_add_char(out, ' ');
         escape_control_to(out, entry->media_type);
+    }
+    if (reason->several_parts) {
+        strbuf_add_char(out, ' ');
+        strbuf_add(out, part_word(entry->part));
     }
 }

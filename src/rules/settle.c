@@ -136,7 +136,7 @@ bool settle(const struct settler *settler, struct arena *arena, const struct fou
     if (finding->fingerprint[0] == '\0')
         finding_fingerprint(finding, settler->folder);
     if (finding->cause[0] == '\0')
-        finding_cause(finding, settler->folder, found->leaving);
+        finding_cause(finding, settler->folder, found->known_by);
     return true;
 }
 

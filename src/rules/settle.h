@@ -27,7 +27,7 @@ struct found {
     bool excused;             /* it is information at most, whatever is in force */
     struct str excuse;        /* why; told after the message when it would be more. May be absent */
     const struct node *place; /* in the description or a rule set; NULL: the finding has it */
-    struct str leaving;       /* as of finding_cause; may be absent */
+    struct str known_by;      /* as of finding_cause; may be absent */
     /* The exchange it was seen in, asked only when the finding is told; NULL: in none. */
     const struct sample *(*sample)(void *context);
     /* Fills in fingerprint and cause where they are known. true: neither its texts nor a sample are

@@ -36,22 +36,36 @@ void compiler_close(struct compiler *c, uint32_t at)
     c->code.items[at].length = (uint32_t)c->code.count - at;
 }
 
-void compiler_doubt(struct compiler *c, enum keyword keyword, const struct node *place,
-                    const char *format, ...)
+static void emit_doubt(struct compiler *c, enum keyword keyword, const struct node *place,
+                       struct str text, const char *cause)
 {
-    struct str *reason = ARENA_NEW(&c->set->arena, struct str);
-    char text[512];
+    struct doubt_reason *reason = ARENA_NEW(&c->set->arena, struct doubt_reason);
     uint32_t at = compiler_emit(c, OP_DOUBT, keyword, place);
-    struct str told;
-    va_list arguments;
 
-    va_start(arguments, format);
-    told = text_format_cut(text, sizeof text, format, arguments);
-    va_end(arguments);
-    *reason = str_copy(&c->set->arena, str_slice(told, 0, utf8_valid_prefix(told)));
+    reason->text = str_copy(&c->set->arena, str_slice(text, 0, utf8_valid_prefix(text)));
+    snprintf(reason->cause, sizeof reason->cause, "%s", cause);
     compiler_instruction(c, at)->reason = reason;
     if (keyword < KEYWORD_COUNT)
         compiler_instruction(c, at)->kinds = keyword_row(keyword)->instances;
+}
+
+void compiler_doubt(struct compiler *c, enum keyword keyword, const struct node *place,
+                    const char *format, ...)
+{
+    char text[DOUBT_MAX_BYTES];
+    va_list arguments;
+
+    va_start(arguments, format);
+    emit_doubt(c, keyword, place, text_format_cut(text, sizeof text, format, arguments), "");
+    va_end(arguments);
+}
+
+void compiler_doubt_for(struct compiler *c, enum keyword keyword, const struct node *place,
+                        const struct error *why)
+{
+    struct str text = str_format(&c->set->arena, "the schema cannot be used: %s", why->message);
+
+    emit_doubt(c, keyword, place, str_slice(text, 0, DOUBT_MAX_BYTES - 1), why->cause);
 }
 
 bool schema_read_count(const struct node *value, uint64_t *count)
@@ -282,11 +296,10 @@ const struct schema *schema_compile(struct schema_set *set, const struct node *n
             compile_program(set, next, &first);
     }
     schema_set_prepare(set);
-    if (first.raised && !schema->broken.text)
-        schema->broken = str_copy(&set->arena, str_of(first.message));
-    if (schema->broken.text) {
-        error_raise(err, "%s", schema->broken.text);
-        return NULL;
-    }
-    return schema;
+    if (first.raised && !schema->broken)
+        schema->broken = schema_set_keep_error(set, &first);
+    if (!schema->broken)
+        return schema;
+    error_pass(err, schema->broken);
+    return NULL;
 }

@@ -26,6 +26,17 @@ static const struct node *resolve_fragment(struct schema_set *set, const struct 
     return anchor ? anchor->node : NULL;
 }
 
+/* Whoever refers to it: a name in a document. */
+static void about_target(const struct node *target, struct str name, struct error *err)
+{
+    struct arena arena;
+
+    arena_init(&arena);
+    error_about(err, "%.*s#%.*s %.*s", STR_ARGS(node_document(target)->file),
+                STR_ARGS(node_pointer(&arena, target)), STR_ARGS(name));
+    arena_release(&arena);
+}
+
 /* A JSON Pointer that leads nowhere tells where it ends. */
 static bool raise_unresolved(struct schema_set *set, const struct node *site, struct str reference,
                              const struct resource *resource, struct str fragment,
@@ -38,6 +49,7 @@ static bool raise_unresolved(struct schema_set *set, const struct node *site, st
     if (str_starts_with(reference, STR("#")) &&
         reference_raise_slip(&set->arena, site, reference, err))
         return false;
+    about_target(resource->root, text, err);
     return error_raise_node(err, site, "$ref leads nowhere: \"%.*s\"", STR_ARGS(reference));
 }
 
@@ -138,14 +150,17 @@ static bool is_something_else(const struct node *site, const struct node *target
     if (!document_is_description(document))
         return false;
     uri_without_fragment(reference, &pointer);
-    if (target == document->root)
+    if (target == document->root) {
+        about_target(target, STR_NONE, err);
         return !error_raise_node(err, site,
                                  "$ref leads to a whole description, and a schema is needed here: "
                                  "\"%.*s\"",
                                  STR_ARGS(reference));
+    }
     map = str_starts_with(pointer, STR("/")) ? map_of_others(pointer) : STR_NONE;
     if (!map.text || pointer_resolve(document->root, pointer) != target)
         return false;
+    about_target(target, STR_NONE, err);
     return !error_raise_node(err, site,
                              "$ref leads to \"%.*s\", and a schema is needed here: \"%.*s\" (line "
                              "%zu)",
@@ -170,12 +185,20 @@ static bool tell_base(const struct resource *resource, const struct error *probl
     const struct node *id = node_member(resource->root, STR("$id"));
     bool moved = resource->parent && node_is(id, NODE_STRING);
 
+    if (!moved)
+        return error_pass(err, problem);
     if (problem->unread && err && !err->raised)
         error_unread(err);
-    if (!moved)
-        return error_raise(err, "%s", problem->message);
+    error_about(err, "%s", problem->cause);
     return error_raise(err, "%s; seen from the $id \"%.*s\" in line %zu", problem->message,
                        STR_ARGS(node_string(id)), node_position(id).line);
+}
+
+static void raise_no_schema(const struct node *site, struct str reference,
+                            const struct node *target, struct error *err)
+{
+    about_target(target, STR_NONE, err);
+    error_raise_node(err, site, "$ref leads to no schema: \"%.*s\"", STR_ARGS(reference));
 }
 
 const struct node *schema_follow_reference(struct schema_set *set, const struct node *site,
@@ -193,7 +216,7 @@ const struct node *schema_follow_reference(struct schema_set *set, const struct 
     else if (target && is_readable(set, site, target))
         return target;
     else if (target)
-        error_raise_node(&problem, site, "$ref leads to no schema: \"%.*s\"", STR_ARGS(reference));
+        raise_no_schema(site, reference, target, &problem);
     tell_base(resource, &problem, err);
     return NULL;
 }
@@ -209,9 +232,19 @@ const struct node *schema_with_id(struct schema_set *set, const struct node *nod
 
 struct reference_target {
     const struct node *node; /* NULL: there is none, because of */
-    struct str problem;
-    bool unread; /* it was not looked at */
+    const struct error *problem;
 };
+
+static struct reference_target *new_target(struct schema_set *set, const struct node *reference)
+{
+    struct reference_target *target = ARENA_NEW(&set->arena, struct reference_target);
+    struct error problem = {0};
+
+    target->node = schema_follow_reference(set, reference, node_string(reference), &problem);
+    if (!target->node)
+        target->problem = schema_set_keep_error(set, &problem);
+    return target;
+}
 
 const struct node *schema_reference_target(struct schema_set *set, const struct node *reference,
                                            struct error *err)
@@ -219,19 +252,11 @@ const struct node *schema_reference_target(struct schema_set *set, const struct 
     struct reference_target *target = pointer_map_get(&set->targets, reference, 0);
 
     if (!target) {
-        struct error problem = {0};
-
-        target = ARENA_NEW(&set->arena, struct reference_target);
-        target->node = schema_follow_reference(set, reference, node_string(reference), &problem);
-        if (!target->node)
-            target->problem = str_copy(&set->arena, str_of(problem.message));
-        target->unread = problem.unread;
+        target = new_target(set, reference);
         *pointer_map_put(&set->targets, reference, 0) = target;
     }
-    if (target->unread && err && !err->raised)
-        error_unread(err);
     if (!target->node)
-        error_raise(err, "%.*s", STR_ARGS(target->problem));
+        error_pass(err, target->problem);
     return target->node;
 }
 
@@ -295,6 +320,7 @@ static void refuse_circle(struct compiler *c, const struct node *site, const str
         if (at == target)
             break;
     }
+    about_target(target, STR_NONE, err);
     error_raise_node(err, site, "$ref leads back to itself and never to a schema: %.*s%s",
                      STR_ARGS(way), at == target ? "" : " -> ...");
 }
@@ -314,6 +340,7 @@ static const struct node *find_target(struct compiler *c, enum keyword keyword,
     }
     target = schema_follow_reference(c->set, value, reference, &err);
     if (target && !schema_has_form(target)) {
+        about_target(target, STR_NONE, &err);
         error_raise_node(&err, value, "$ref leads to no schema but to a value of type %s: \"%.*s\"",
                          node_type_name(target), STR_ARGS(reference));
         target = NULL;
@@ -323,9 +350,8 @@ static const struct node *find_target(struct compiler *c, enum keyword keyword,
         target = NULL;
     }
     if (!target) {
-        if (err.raised)
-            error_raise(c->err, "%s", err.message);
-        compiler_doubt(c, keyword, value, "the schema cannot be used: %s", err.message);
+        error_pass(c->err, &err);
+        compiler_doubt_for(c, keyword, value, &err);
     }
     return target;
 }

@@ -65,6 +65,9 @@ void compiler_close(struct compiler *c, uint32_t at);
 /* The keyword cannot be judged on the instances it applies to. */
 void compiler_doubt(struct compiler *c, enum keyword keyword, const struct node *place,
                     const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* The same for what it refers to cannot be used. */
+void compiler_doubt_for(struct compiler *c, enum keyword keyword, const struct node *place,
+                        const struct error *why);
 
 /* A FORMAT, as far as --formats wants it. */
 void compiler_emit_format(struct compiler *c, enum keyword keyword, const struct node *value,
@@ -83,6 +86,8 @@ struct schema *schema_of(struct schema_set *set, const struct node *node);
 /* Follows a $ref's text one step. NULL and err. */
 const struct node *schema_follow_reference(struct schema_set *set, const struct node *site,
                                            struct str reference, struct error *err);
+/* A copy that lives as long as the set. */
+const struct error *schema_set_keep_error(struct schema_set *set, const struct error *err);
 /* pointer_resolve, for many pointers into few objects. */
 const struct node *schema_set_resolve(struct schema_set *set, const struct node *root,
                                       struct str pointer);

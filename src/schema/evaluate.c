@@ -33,16 +33,24 @@ enum schema_verdict evaluator_fail(struct evaluator *ev, const struct instructio
     return SCHEMA_INVALID;
 }
 
-enum schema_verdict evaluator_doubt(struct evaluator *ev, const struct instruction *at,
-                                    const struct node *instance, struct str reason)
+static enum schema_verdict add_doubt(struct evaluator *ev, const struct instruction *at,
+                                     const struct node *instance, struct str reason,
+                                     const char *cause)
 {
     if (ev->doubts.count < MAX_DOUBTS)
         VEC_ADD(&ev->doubts, ((struct schema_doubt){
                                  .instance = instance,
                                  .place = origin_of(ev, at)->place,
                                  .reason = reason,
+                                 .cause = cause,
                              }));
     return SCHEMA_UNKNOWN;
+}
+
+enum schema_verdict evaluator_doubt(struct evaluator *ev, const struct instruction *at,
+                                    const struct node *instance, struct str reason)
+{
+    return add_doubt(ev, at, instance, reason, "");
 }
 
 static enum schema_verdict exhaust(struct evaluator *ev, const struct instruction *at,
@@ -307,7 +315,7 @@ static enum schema_verdict doubt(struct evaluator *ev, const struct instruction 
     if (of_schema && (ev->tracking || ev->coverage) &&
         evaluator_spend(ev, instance->span, at, instance))
         journal_cover_all(ev, instance);
-    return evaluator_doubt(ev, at, instance, *at->reason);
+    return add_doubt(ev, at, instance, at->reason->text, at->reason->cause);
 }
 
 static enum schema_verdict execute(struct evaluator *ev, const struct instruction *at,

@@ -41,6 +41,14 @@ enum {
     DIRECTION_BITS = SAYS_READ_ONLY | SAYS_WRITE_ONLY | MARKS_READ_ONLY | MARKS_WRITE_ONLY
 };
 
+enum { DOUBT_MAX_BYTES = 512 };
+
+/* Why a keyword cannot be judged. */
+struct doubt_reason {
+    struct str text;                    /* of fewer bytes than DOUBT_MAX_BYTES */
+    char cause[ERROR_CAUSE_LENGTH + 1]; /* as of struct error */
+};
+
 /* What prepare.c finds out of a SCHEMA. Sets of kinds as node_kind_bit makes them: numbers written
    as integers are KIND_INTEGER and the others KIND_NUMBER. */
 struct verdicts {
@@ -76,7 +84,7 @@ struct instruction {
         const struct dynamic_call *dynamic;   /* DYNAMIC_CALL */
         const struct dynamic_anchor *anchors; /* SCHEMA: its resource's; with FLAG_DYNAMIC */
         const struct instruction *target;     /* SCHEMA: where a lone reference leads */
-        const struct str *reason;             /* DOUBT */
+        const struct doubt_reason *reason;    /* DOUBT */
     };
     struct foregone foregone; /* of a SCHEMA */
 };
@@ -121,7 +129,7 @@ struct schema {
     const struct program *program; /* NULL until compiled */
     uint32_t entry;                /* its SCHEMA instruction */
     enum arrival arrival;
-    struct str broken; /* why schema_compile refused it, else STR_NONE */
+    const struct error *broken; /* why schema_compile refused it; NULL */
     struct schema_set *set;
 };
 

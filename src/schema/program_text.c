@@ -159,7 +159,7 @@ static void add_format(const struct writer *writer)
 static void add_reason(const struct writer *writer)
 {
     strbuf_add_char(writer->out, ' ');
-    escape_control_to(writer->out, shorten(*writer->at->reason, 2 * EXCERPT_BYTES));
+    escape_control_to(writer->out, shorten(writer->at->reason->text, 2 * EXCERPT_BYTES));
 }
 
 static void add_target(const struct writer *writer)

@@ -100,6 +100,7 @@ struct schema_doubt {
     const struct node *instance;
     const struct node *place;
     struct str reason; /* "pattern ^(a+)+$: match limit met" */
+    const char *cause; /* as of struct error */
 };
 
 /* What a schema that holds says of a value beside its verdict: title, default, readOnly, format,

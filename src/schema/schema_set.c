@@ -55,6 +55,14 @@ struct schema *schema_of(struct schema_set *set, const struct node *node)
     return schema;
 }
 
+const struct error *schema_set_keep_error(struct schema_set *set, const struct error *err)
+{
+    struct error *kept = ARENA_NEW(&set->arena, struct error);
+
+    *kept = *err;
+    return kept;
+}
+
 const struct pattern *schema_set_pattern(struct schema_set *set, struct str text,
                                          struct str *problem)
 {

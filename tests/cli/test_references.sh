@@ -96,3 +96,11 @@ lints folder-above-without-a-repository 0 $unread ../s.yaml "$work/plain/specs/a
 printf 'openapi: 3.1.0\ninfo: {title: t, version: "1"}\npaths: {}\ncomponents:\n  schemas:\n    A: {$ref: ../../outside/s.yaml}\n    B: {$ref: ../../outside/t.yaml}\n    C: {$ref: "https://a.example/s.yaml"}\n    D: {$ref: "https://a.example/t.yaml"}\n' > "$repository/specs/many.yaml"
 "$PROGRAM" lint "$repository/specs/many.yaml" --report json > "$work/json"
 holds one-cause-is-one-finding '[.findings[] | .count] == [2, 2]' "$work/json"
+
+# What one missing file keeps from being checked is one entry, also of event files.
+lost=tests/cases/ledger/one-missing-file-is-one-entry
+expect_exit references-lost-events 0 "$PROGRAM" check $lost/openapi.yaml $lost/e.harl --drift-after 9 --report text="$work/lost.txt" --report ndjson="$work/lost.ndjson"
+expect_exit references-lost-merged 0 "$PROGRAM" merge "$work/lost.ndjson" --report text="$work/merged.txt"
+sed -n '/^not checked/,/^$/p' "$work/lost.txt" > "$work/lost.entries"
+sed -n '/^not checked/,/^$/p' "$work/merged.txt" > "$work/merged.entries"
+verdict references-lost-are-one-entry "$(diff "$work/lost.entries" "$work/merged.entries")" cmp -s "$work/lost.entries" "$work/merged.entries"

@@ -160,7 +160,8 @@ static const struct {
      "specs/a.yaml:3:9: $ref leads out of the description's repository or folder, and is "
      "not followed: \"link.json\" (see --allow-ref)"},
     {"bad.json#/x", NULL,
-     "specs/bad.json:1:3: expected a key in double quotes (by the $ref at specs/a.yaml:3:9)"},
+     "specs/a.yaml:3:9: $ref leads to what cannot be read: specs/bad.json:1:3: expected a key in "
+     "double quotes"},
 };
 
 START_TEST(resolves)

@@ -118,6 +118,26 @@ START_TEST(tells_causes_apart)
 }
 END_TEST
 
+/* References that lead nowhere: in whatever file, to one thing. */
+START_TEST(references_are_known_by_what_is_missing)
+{
+    struct finding first = {.rule = RULE_DESCRIPTION_REFERENCE_UNRESOLVED,
+                            .part = PART_DESCRIPTION,
+                            .description = {.file = STR("specs/a.yaml"), .line = 3}};
+    struct finding second = first;
+
+    second.description = (struct place){.file = STR("specs/b.yaml"), .line = 7};
+    finding_cause(&first, STR("specs"), STR("0123456789abcdef"));
+    finding_cause(&second, STR("specs"), STR("0123456789abcdef"));
+    ck_assert_str_eq(first.cause, second.cause);
+    finding_cause(&second, STR("specs"), STR("0123456789abcde0"));
+    ck_assert_str_ne(first.cause, second.cause);
+    finding_cause(&first, STR("specs"), STR_NONE);
+    finding_cause(&second, STR("specs"), STR_NONE);
+    ck_assert_str_ne(first.cause, second.cause);
+}
+END_TEST
+
 START_TEST(paths_are_known_by_where_they_leave)
 {
     static const struct {
@@ -199,5 +219,6 @@ START_TEST(an_exchange_counts_once_for_a_cause)
 END_TEST
 
 UNIT_SUITE("cause", UNIT_LOOP(tells_causes_apart, rows);
+           UNIT_TEST(references_are_known_by_what_is_missing);
            UNIT_TEST(paths_are_known_by_where_they_leave);
            UNIT_TEST(an_exchange_counts_once_for_a_cause))

@@ -112,10 +112,10 @@ static rule_index own_rule(const struct checked_value *value, const struct schem
                                                              : RULE_COUNT;
 }
 
-void value_check_raise(struct value_check *check, const struct raised *raised)
+size_t value_check_raise(struct value_check *check, const struct raised *raised)
 {
     observe_refusal(value_check_observation(check), value_check_direction(check), raised->place);
-    raise_finding(check->checker, raised);
+    return raise_finding(check->checker, raised);
 }
 
 struct told_failure {
@@ -148,7 +148,7 @@ static void on_failure(void *context, const struct schema_failure *failure)
     raised.tell = tell_failure;
     raised.telling = &(struct told_failure){check, failure};
     if (!placeholder_keeps_failure(check, failure, &raised))
-        value_check_raise(check, &raised);
+        branch_causes_note(check, branch_failure_of(failure), value_check_raise(check, &raised));
 }
 
 static void on_doubt(void *context, const struct schema_doubt *doubt)
@@ -281,6 +281,7 @@ enum schema_verdict check_value(struct checker *checker, const struct checked_va
                                                         .context = &check,
                                                         .coverage = asks_coverage(value)});
     placeholder_raise_kept(&check);
+    branch_causes_settle(&check);
     check.failures = 0;
     if (value->undocumented != RULE_COUNT)
         undocumented_collect(&check);
@@ -293,5 +294,7 @@ enum schema_verdict check_value(struct checker *checker, const struct checked_va
     if (check.undocumented.count)
         undocumented_raise(&check);
     VEC_RELEASE(&check.undocumented);
+    VEC_RELEASE(&check.branch_failures);
+    VEC_RELEASE(&check.branch_guesses);
     return verdict;
 }

@@ -13,6 +13,18 @@ struct undocumented {
     bool dropped; /* a schema that a discriminator chooses describes it after all */
 };
 
+/* A failure of oneOf or anyOf that the branch which comes nearest explains, or one that does
+   (branch_causes.c). */
+struct branch_failure {
+    unsigned depth; /* as of struct schema_failure, as `explained` and `certain` are */
+    const struct node *instance;
+    bool explained, certain;
+    bool warns;        /* it breaks nothing */
+    bool asks_for_one; /* value: const, or enum of one */
+    bool tells_branch; /* where it is about the whole value: type, enum, const, required */
+    size_t finding;    /* its place in the checker's; NOT_KEPT */
+};
+
 /* A failure of a value that has placeholders (placeholder_failures.c). */
 struct kept_failure {
     struct raised raised;
@@ -22,6 +34,13 @@ struct kept_failure {
     bool branches;          /* the keyword compares branches */
     bool explained;         /* by the placeholder */
     bool of_name;           /* the placeholder stands for a property's name */
+    struct branch_failure branch;
+};
+
+/* What fits no branch, and of which it is a guess what was meant. */
+struct branch_guess {
+    const struct node *instance;
+    size_t finding;
 };
 
 struct value_check {
@@ -32,6 +51,8 @@ struct value_check {
     VEC(struct undocumented) undocumented;
     VEC(const struct node *) placeholders;
     VEC(struct kept_failure) kept;
+    VEC(struct branch_failure) branch_failures; /* those of one failure that is in none */
+    VEC(struct branch_guess) branch_guesses;
     bool placeholders_listed;
 };
 
@@ -43,12 +64,23 @@ struct raised raised_by_pointer(const struct value_check *check, const struct no
 /* Counts one more finding of the value. true: it is one too many, which is said once. */
 bool value_check_is_full(struct value_check *check);
 
-/* Raises a failure that counts. */
-void value_check_raise(struct value_check *check, const struct raised *raised);
+/* Raises a failure that counts; returns as raise_finding. */
+size_t value_check_raise(struct value_check *check, const struct raised *raised);
 
 /* Where the value is observed (NULL: nowhere), and as what. */
 struct observation *value_check_observation(const struct value_check *check);
 enum coverage_direction value_check_direction(const struct value_check *check);
+
+/* ---- branch_causes.c ---- */
+
+struct branch_failure branch_failure_of(const struct schema_failure *failure);
+/* To be told of each failure in its order; finding: its place in the checker's, or NOT_KEPT. */
+void branch_causes_note(struct value_check *check, struct branch_failure failure, size_t finding);
+/* After the last one. */
+void branch_causes_settle(struct value_check *check);
+/* Where the object fits no branch, and which was meant is a guess, that explains the finding about
+   one of its members. */
+void branch_causes_explain(struct value_check *check, const struct node *object, size_t finding);
 
 /* ---- value_secret.c ---- */
 

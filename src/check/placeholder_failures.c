@@ -139,7 +139,8 @@ bool placeholder_keeps_failure(struct value_check *check, const struct schema_fa
     const struct exchange *exchange = check->checker->exchange;
     struct kept_failure kept = {.raised = *raised,
                                 .instance = failure->instance,
-                                .branches = compares_branches(failure->keyword)};
+                                .branches = compares_branches(failure->keyword),
+                                .branch = branch_failure_of(failure)};
     const struct node *placeholder = NULL;
 
     if (!exchange || !exchange->recorded)
@@ -216,11 +217,13 @@ void placeholder_raise_kept(struct value_check *check)
             explain_branches(&check->kept.items[i], check->kept.count - i);
     for (size_t i = 0; i < check->kept.count; i++) {
         const struct kept_failure *kept = &check->kept.items[i];
+        size_t finding = NOT_KEPT;
 
         if (kept->explained)
             note_placeholder(check, kept->raised.pointer, kept->placeholder, kept->of_name);
         else
-            value_check_raise(check, &kept->raised);
+            finding = value_check_raise(check, &kept->raised);
+        branch_causes_note(check, kept->branch, finding);
     }
     VEC_RELEASE(&check->kept);
     VEC_RELEASE(&check->placeholders);

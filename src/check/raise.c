@@ -151,7 +151,7 @@ void checker_note_of(struct checker *checker, struct not_checked *entry, const c
     va_end(arguments);
 }
 
-bool checker_keep(struct checker *checker, const struct finding *finding)
+size_t checker_keep(struct checker *checker, const struct finding *finding)
 {
     struct str fingerprint = {finding->fingerprint, FINGERPRINT_LENGTH};
     const size_t *known = map_get(&checker->by_fingerprint, fingerprint);
@@ -167,7 +167,7 @@ bool checker_keep(struct checker *checker, const struct finding *finding)
             first->severity = finding->severity;
         if (!finding_is_excused(finding))
             first->baseline = finding->baseline;
-        return true;
+        return *known;
     }
     if (checker->findings.count >= checker->findings_limit) {
         checker_note_of(
@@ -178,13 +178,13 @@ bool checker_keep(struct checker *checker, const struct finding *finding)
                                   .media_type = finding->media_type,
                                   .part = finding->part},
             "more than %zu different findings: the rest is not listed", checker->findings_limit);
-        return false;
+        return NOT_KEPT;
     }
     index = ARENA_NEW(&checker->arena, size_t);
     *index = checker->findings.count;
     *map_put(&checker->by_fingerprint, str_copy(&checker->arena, fingerprint)) = index;
     VEC_ADD(&checker->findings, *finding);
-    return true;
+    return *index;
 }
 
 /* ---- raising ---- */
@@ -273,23 +273,26 @@ static bool shows_excerpt(const struct raising *raising, const struct finding *f
            (!raising->known || known_finding_leads(raising->known, checker->exchange));
 }
 
-static void keep_raised(struct raising *raising, const struct finding *finding)
+static bool withhold(struct checker *checker, const struct finding *finding)
 {
-    struct checker *checker = raising->checker;
-    bool kept;
-
-    if (finding->lack == LACK_NOTHING) {
-        kept = checker_keep(checker, finding);
-    } else {
-        kept = checker->withheld.count < checker->findings_limit;
-        if (kept)
-            VEC_ADD(&checker->withheld, *finding);
-    }
-    if (kept && raising->known && !finding->brief)
-        known_finding_note(checker, raising->known, finding);
+    if (checker->withheld.count >= checker->findings_limit)
+        return false;
+    VEC_ADD(&checker->withheld, *finding);
+    return true;
 }
 
-void raise_finding(struct checker *checker, const struct raised *raised)
+static size_t keep_raised(struct raising *raising, const struct finding *finding)
+{
+    struct checker *checker = raising->checker;
+    size_t at = finding->lack == LACK_NOTHING ? checker_keep(checker, finding) : NOT_KEPT;
+    bool kept = at != NOT_KEPT || (finding->lack != LACK_NOTHING && withhold(checker, finding));
+
+    if (kept && raising->known && !finding->brief)
+        known_finding_note(checker, raising->known, finding);
+    return at;
+}
+
+size_t raise_finding(struct checker *checker, const struct raised *raised)
 {
     struct raising raising = {checker, raised, NULL};
     const struct settler settler = {checker->rules, checker->api->folder};
@@ -319,7 +322,7 @@ void raise_finding(struct checker *checker, const struct raised *raised)
         place_subject(checker, &found.subject);
     excuse(checker, &found);
     if (!settle(&settler, &checker->arena, &found, &finding))
-        return;
+        return NOT_KEPT;
     if (raised->at && !finding.brief) {
         struct position position = node_position(raised->at);
 
@@ -329,7 +332,7 @@ void raise_finding(struct checker *checker, const struct raised *raised)
     if (shows_excerpt(&raising, &finding))
         finding.samples[0].excerpt = excerpt_of(checker, raised);
     finding.lack = checker->exchange && checker->exchange->recorded ? raised->lack : LACK_NOTHING;
-    keep_raised(&raising, &finding);
+    return keep_raised(&raising, &finding);
 }
 
 /* Of a path whose operations cannot be read, the one that was asked for. */

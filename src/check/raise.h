@@ -35,8 +35,10 @@ struct raised {
 
 struct told raised_told(const struct raised *raised);
 
-/* Nothing when the rule is off. The same fingerprint once more in one check adds to its count. */
-void raise_finding(struct checker *checker, const struct raised *raised);
+/* The same fingerprint once more in one check adds to its count. Returns its place in the checker's
+   findings; NOT_KEPT when the rule is off, there are too many, or it is withheld. */
+#define NOT_KEPT SIZE_MAX
+size_t raise_finding(struct checker *checker, const struct raised *raised);
 /* Something that should have been judged and could not be. */
 void raise_not_checked(struct checker *checker, enum part part, struct str name,
                        struct str media_type, const char *format, ...)
@@ -64,8 +66,8 @@ void checker_take_sample(struct checker *checker);
 /* ---- what lint raises of the description, with the same memory ---- */
 
 /* Keeps a settled finding: one for each fingerprint, with its count, up to the checker's limit.
-   false: it is beyond that. */
-bool checker_keep(struct checker *checker, const struct finding *finding);
+   Returns its place among them; NOT_KEPT: it is beyond that. */
+size_t checker_keep(struct checker *checker, const struct finding *finding);
 /* Keeps a not-checked entry, whose reason is made of format and arguments, secrets taken out. */
 void checker_note(struct checker *checker, struct not_checked *entry, const char *format,
                   va_list arguments) __attribute__((format(printf, 3, 0)));

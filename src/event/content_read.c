@@ -164,6 +164,22 @@ static void read_identities(const struct event_fields *fields, const struct node
         read_identity(fields, root, "cause", cause, finding->cause);
 }
 
+/* What explains only some of the occurrences, nothing tells. */
+static void read_explanation(const struct event_fields *fields, const struct node *root,
+                             struct finding *finding)
+{
+    const struct node *by = event_object(fields, root, "explained_by");
+    struct explanation *explained = &finding->explained;
+
+    if (!by)
+        return;
+    explained->count = finding->count;
+    read_identity(fields, by, "fingerprint", event_needed_text(fields, by, "fingerprint"),
+                  explained->by);
+    read_identity(fields, by, "cause", event_needed_text(fields, by, "cause"), explained->cause);
+    explained->cause_exchanges = event_count(fields, by, "cause_exchange_count");
+}
+
 static void read_samples(const struct event_fields *fields, const struct node *root,
                          struct finding *finding)
 {
@@ -261,6 +277,7 @@ static void read_finding(const struct event_fields *fields, const struct node *r
     if (!fields->err->raised)
         finding->class = rule_info(finding->rule)->class;
     read_identities(fields, root, finding);
+    read_explanation(fields, root, finding);
     read_baseline(fields, root, finding);
     read_samples(fields, root, finding);
 }

@@ -147,6 +147,18 @@ static void add_confidence(json_t *json, uint64_t observations)
     json_object_set_new(json, "confidence", confidence);
 }
 
+static json_t *explanation_to_json(const struct finding *finding)
+{
+    const struct explanation *explained = &finding->explained;
+    json_t *json = json_object();
+
+    json_set_text(json, "fingerprint", explained->by);
+    json_set_text(json, "cause", explained->cause[0] ? explained->cause : finding->cause);
+    json_set_number(json, "cause_exchange_count",
+                    explained->cause[0] ? explained->cause_exchanges : finding->cause_exchanges);
+    return json;
+}
+
 static void add_finding(json_t *json, const struct finding *finding)
 {
     json_t *exchanges = json_array();
@@ -180,6 +192,8 @@ static void add_finding(json_t *json, const struct finding *finding)
     json_set_number(json, "exchange_count", finding->exchanges);
     if (finding->cause_exchanges != finding->exchanges)
         json_set_number(json, "cause_exchange_count", finding->cause_exchanges);
+    if (finding_is_explained(finding))
+        json_object_set_new(json, "explained_by", explanation_to_json(finding));
     for (size_t i = 0; i < finding->sample_count; i++)
         json_array_append_new(exchanges, sample_to_json(&finding->samples[i]));
     json_object_set_new(json, "exchanges", exchanges);

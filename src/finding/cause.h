@@ -5,7 +5,8 @@
 
 #include "finding/finding.h"
 
-/* Fills finding->cause, as cause.c tells. folder: as for finding_fingerprint. known_by: of a path
+/* Fills finding->cause, as cause.c tells: what it has alone, unless others explain it (struct
+   explanation). folder: as for finding_fingerprint. known_by: of a path
    that is not described, the part of its generalised form up to where it leaves those that are
    (route_leaving); absent: its first segment. Of a mistake in a description, what else has the same
    cause, as struct error has it; absent: nothing. */

@@ -99,6 +99,15 @@ struct told {
     struct str expected, found; /* as in struct finding */
 };
 
+/* That another finding tells why this one is: the property that breaks the branch of a oneOf that
+   was meant tells why no branch fits. Then both have the cause of the other one. */
+struct explanation {
+    uint64_t count;                     /* of the finding's occurrences, those that it explains */
+    char by[FINGERPRINT_LENGTH + 1];    /* the other one; of several the first by fingerprint */
+    char cause[FINGERPRINT_LENGTH + 1]; /* what it would have alone; empty: it has it */
+    uint64_t cause_exchanges;           /* the same of that */
+};
+
 struct finding {
     rule_index rule;
     struct str keyword; /* schema keyword or the assertion's name; may be absent */
@@ -132,6 +141,7 @@ struct finding {
     uint64_t exchanges;       /* in so many exchanges; 0: in none, or it is not known */
     uint64_t cause_exchanges; /* exchanges of its operation with a finding of its cause; as
                                  findings_at tells it */
+    struct explanation explained;
     struct sample samples[FINDING_MAX_SAMPLES];
     size_t sample_count;
     enum baseline_state baseline;
@@ -145,6 +155,15 @@ static inline bool finding_is_excused(const struct finding *finding)
 {
     return finding->baseline == BASELINE_KNOWN || finding->baseline == BASELINE_IGNORED;
 }
+
+/* Each of its occurrences is. */
+static inline bool finding_is_explained(const struct finding *finding)
+{
+    return finding->explained.count && finding->explained.count == finding->count;
+}
+
+/* Another finding explains one more of its occurrences, or more of them. */
+void finding_explain(struct finding *finding, const char *by, uint64_t count);
 
 /* No ceiling is the weakest. */
 static inline enum severity finding_weaker_ceiling(enum severity a, enum severity b)
@@ -247,8 +266,14 @@ void findings_unite(struct findings *findings, const struct findings *from);
 /* Empties it and keeps its memory. */
 void findings_clear(struct findings *findings);
 
-/* Puts all in the order of reports: findings by file and line of the description, operation, part,
-   pointer and rule; the ledger by operation; diagnostics as they came. */
+/* From now on what others explain has their cause (struct explanation). To be asked for again when
+   something was added. */
+void findings_settle_causes(struct findings *findings);
+/* NULL: there is none. */
+const struct finding *findings_find(const struct findings *findings, struct str fingerprint);
+/* Settles the causes, and puts all in the order of reports: findings by file and line of the
+   description, operation, part, pointer and rule; the ledger by operation; diagnostics as they
+   came. */
 void findings_sort(struct findings *findings);
 size_t findings_count(const struct findings *findings);
 const struct finding *findings_at(const struct findings *findings, size_t index);

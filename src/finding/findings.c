@@ -150,6 +150,11 @@ static struct cause_count *count_of_key(struct findings *findings, struct str ke
     return count;
 }
 
+static const char *own_cause(const struct finding *finding)
+{
+    return finding->explained.cause[0] ? finding->explained.cause : finding->cause;
+}
+
 /* Where no operation was hit, each finding is of another request. */
 static struct cause_count *count_of(struct findings *findings, const struct finding *finding)
 {
@@ -157,7 +162,7 @@ static struct cause_count *count_of(struct findings *findings, const struct find
     struct cause_count *count;
 
     strbuf_init(&key, SIZE_MAX);
-    strbuf_addf(&key, "%s %.*s %.*s %.*s", finding->cause, STR_ARGS(finding->operation.method),
+    strbuf_addf(&key, "%s %.*s %.*s %.*s", own_cause(finding), STR_ARGS(finding->operation.method),
                 STR_ARGS(finding->operation.path.length ? finding->operation.path
                                                         : str_of(finding->fingerprint)),
                 STR_ARGS(finding->operation.api));
@@ -168,7 +173,7 @@ static struct cause_count *count_of(struct findings *findings, const struct find
 
 static struct cause_count *count_kept(const struct finding *kept)
 {
-    return ((const struct kept_finding *)kept)->cause;
+    return ((const struct kept_finding *)kept)->count;
 }
 
 /* Several findings of one exchange and one cause count once. */
@@ -176,12 +181,14 @@ static void count_exchange(struct findings *findings, const struct finding *kept
                            const struct finding *added)
 {
     struct cause_count *count = count_kept(kept);
+    uint64_t exchanges =
+        added->explained.cause[0] ? added->explained.cause_exchanges : added->cause_exchanges;
 
     if (findings->exchange && added->exchanges) {
         count->exchanges += count->last != findings->exchange;
         count->last = findings->exchange;
-    } else if (count->exchanges < added->cause_exchanges) {
-        count->exchanges = added->cause_exchanges;
+    } else if (count->exchanges < exchanges) {
+        count->exchanges = exchanges;
     }
 }
 
@@ -216,6 +223,13 @@ static bool comes_first(const struct finding *added, const struct finding *kept)
            sample_compare(&added->samples[0], &kept->samples[0]) < 0;
 }
 
+/* Until the causes are settled. */
+static void keep_own_cause(struct finding *kept)
+{
+    memcpy(kept->cause, ((const struct kept_finding *)kept)->cause, sizeof kept->cause);
+    kept->explained.cause[0] = '\0';
+}
+
 /* What is shown, the text and the samples, is of the highest severity. */
 static void unite(struct findings *findings, struct finding *kept, const struct finding *added)
 {
@@ -225,6 +239,7 @@ static void unite(struct findings *findings, struct finding *kept, const struct 
     enum severity ceiling = finding_weaker_ceiling(kept->ceiling, added->ceiling);
     enum baseline_state state = finding_is_excused(added) ? kept->baseline : added->baseline;
     bool shows = added->severity == severity;
+    struct explanation explained = kept->explained;
 
     if (added->severity > kept->severity)
         kept->sample_count = 0;
@@ -242,6 +257,10 @@ static void unite(struct findings *findings, struct finding *kept, const struct 
     kept->kinds = kinds;
     kept->ceiling = ceiling;
     kept->baseline = state; /* excused only when each of them is */
+    kept->explained = explained;
+    keep_own_cause(kept);
+    if (added->explained.count)
+        finding_explain(kept, added->explained.by, added->explained.count);
     for (size_t i = 0; shows && i < added->sample_count; i++)
         add_sample(findings, kept, &added->samples[i]);
 }
@@ -252,7 +271,9 @@ static struct finding *keep_finding(struct findings *findings, const struct find
     struct finding *kept = &made->finding;
 
     *kept = *finding;
-    made->cause = count_of(findings, finding);
+    memcpy(made->cause, own_cause(finding), sizeof made->cause);
+    made->count = count_of(findings, finding);
+    keep_own_cause(kept);
     kept->sample_count = 0;
     keep_texts(findings, kept);
     for (size_t i = 0; i < finding->sample_count; i++)
@@ -359,12 +380,31 @@ size_t findings_count(const struct findings *findings)
     return findings->items.count;
 }
 
+static const struct finding *with_cause(struct kept_finding *kept)
+{
+    struct finding *finding = &kept->finding;
+
+    keep_own_cause(finding);
+    finding->cause_exchanges = kept->count->exchanges;
+    if (!kept->root)
+        return finding;
+    memcpy(finding->explained.cause, finding->cause, sizeof finding->cause);
+    finding->explained.cause_exchanges = finding->cause_exchanges;
+    memcpy(finding->cause, kept->root->cause, sizeof finding->cause);
+    finding->cause_exchanges = kept->root->count->exchanges;
+    return finding;
+}
+
 const struct finding *findings_at(const struct findings *findings, size_t index)
 {
-    struct finding *finding = findings->items.items[index];
+    return with_cause((struct kept_finding *)findings->items.items[index]);
+}
 
-    finding->cause_exchanges = count_kept(finding)->exchanges;
-    return finding;
+const struct finding *findings_find(const struct findings *findings, struct str fingerprint)
+{
+    struct kept_finding *kept = map_get(&findings->by_fingerprint, fingerprint);
+
+    return kept ? with_cause(kept) : NULL;
 }
 
 void findings_mark(struct findings *findings, size_t index, enum baseline_state state,

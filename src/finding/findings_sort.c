@@ -66,6 +66,7 @@ static void say_left_out(struct findings *findings, uint64_t *count, const char 
 
 void findings_sort(struct findings *findings)
 {
+    findings_settle_causes(findings);
     if (findings->items.count)
         qsort(findings->items.items, findings->items.count, sizeof *findings->items.items,
               compare_findings);

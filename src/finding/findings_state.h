@@ -24,7 +24,9 @@ struct cause_count {
 /* What `items` point to. */
 struct kept_finding {
     struct finding finding;
-    struct cause_count *cause;
+    char cause[FINGERPRINT_LENGTH + 1]; /* its own */
+    struct cause_count *count;          /* of that */
+    const struct kept_finding *root;    /* the one whose cause it has; NULL: its own */
 };
 
 struct findings {

@@ -293,6 +293,7 @@ void cause_text_details(struct strbuf *out, const struct cause_entry *entry,
     finding_text_excerpt(out, entry->shown, palette);
     add_comparison(out, entry->shown, palette);
     cause_text_exchange(out, entry->shown, style);
+    cause_with_it(out, entry, "  ");
     if (style->verbosity > 0) {
         add_findings(out, entry, style);
         return;

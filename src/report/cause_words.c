@@ -10,7 +10,7 @@
 #include "finding/rules.h"
 #include "report/finding_text.h"
 
-enum { NAMES_SHOWN = 8 };
+enum { NAMES_SHOWN = 8, EXPLAINED_SHOWN = 3, EXPLAINED_MAX = 16 };
 
 size_t shown_of(size_t count, size_t limit)
 {
@@ -27,7 +27,7 @@ typedef void each_finding(void *context, const struct finding *finding);
 static void for_each(const struct cause_entry *entry, each_finding *each, void *context)
 {
     for (size_t i = 0; i < entry->operation_count; i++)
-        for (size_t k = 0; k < entry->operations[i].finding_count; k++)
+        for (size_t k = 0; k < entry->operations[i].telling; k++)
             each(context, entry->operations[i].findings[k]);
 }
 
@@ -175,7 +175,7 @@ static void add_pointer(struct strbuf *out, const struct cause_entry *entry, boo
 {
     struct shared_ends shared = {.any = false};
 
-    if (entry->finding_count == 1) {
+    if (entry->telling == 1) {
         strbuf_add_text(out, entry->shown->pointer.length ? " " : "");
         escape_control_to(out, entry->shown->pointer);
         return;
@@ -219,7 +219,7 @@ static bool has_several_members(const struct cause_entry *entry)
 static bool has_one_name(const struct cause_entry *entry)
 {
     for (size_t i = 0; i < entry->operation_count; i++)
-        for (size_t k = 0; k < entry->operations[i].finding_count; k++)
+        for (size_t k = 0; k < entry->operations[i].telling; k++)
             if (!str_equal(entry->operations[i].findings[k]->name, entry->shown->name))
                 return false;
     return entry->shown->name.length > 0;
@@ -298,6 +298,49 @@ static void add_entries_of_baseline(struct strbuf *out, const struct cause_entry
                       : "have expired, and excuse nothing");
 }
 
+static bool compares_branches(const struct finding *finding)
+{
+    return str_is(finding->keyword, "oneOf") || str_is(finding->keyword, "anyOf");
+}
+
+/* What breaks the branch that comes nearest: ": /kind: "b" is not "a"". */
+static void add_nearest(struct strbuf *out, const struct cause_entry *entry)
+{
+    const struct finding *explained[EXPLAINED_MAX], *shown = entry->shown;
+    size_t count = compares_branches(shown) ? cause_explained(entry, explained, EXPLAINED_MAX) : 0;
+
+    for (size_t i = 0; i < count && i < EXPLAINED_MAX; i++) {
+        const struct finding *finding = explained[i];
+        struct str pointer = finding->pointer;
+
+        if (finding->rule != shown->rule || compares_branches(finding))
+            continue;
+        if (str_starts_with(pointer, shown->pointer))
+            pointer = str_slice(pointer, shown->pointer.length, SIZE_MAX);
+        strbuf_add_text(out, ": ");
+        escape_control_to(out, pointer);
+        strbuf_add_text(out, pointer.length ? ": " : "");
+        escape_control_to(out, finding->message);
+        return;
+    }
+}
+
+void cause_with_it(struct strbuf *out, const struct cause_entry *entry, const char *indent)
+{
+    const struct finding *explained[EXPLAINED_SHOWN + 1];
+    size_t count = cause_explained(entry, explained, EXPLAINED_SHOWN + 1);
+    size_t shown = shown_of(count, EXPLAINED_SHOWN);
+
+    for (size_t i = 0; i < shown; i++) {
+        strbuf_addf(out, "%swith it: ", indent);
+        finding_text_begin(out, explained[i]);
+        finding_text_what(out, explained[i]);
+        strbuf_add_char(out, '\n');
+    }
+    if (shown < count)
+        strbuf_addf(out, "%swith it: %zu more\n", indent, count - shown);
+}
+
 void cause_what(struct strbuf *out, const struct cause_entry *entry, bool all)
 {
     struct names names;
@@ -329,6 +372,7 @@ void cause_what(struct strbuf *out, const struct cause_entry *entry, bool all)
         add_names(out, &names, all);
     } else {
         escape_control_to(out, entry->shown->message);
+        add_nearest(out, entry);
     }
     names_release(&names);
 }

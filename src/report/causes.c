@@ -84,8 +84,12 @@ static int compare_findings(const void *left, const void *right)
 {
     const struct finding *a = *(const struct finding *const *)left;
     const struct finding *b = *(const struct finding *const *)right;
-    int order = (int)a->part - (int)b->part;
+    int order = finding_is_explained(a) - finding_is_explained(b);
 
+    if (!order && finding_is_explained(a))
+        order = (int)b->severity - (int)a->severity;
+    if (!order)
+        order = (int)a->part - (int)b->part;
     if (!order)
         order = str_compare(a->name, b->name);
     if (!order)
@@ -120,9 +124,13 @@ static struct cause_operation operation_entry(struct arena *arena,
 
     for (size_t i = 0; i < count; i++) {
         entry.findings[i] = operation->shown.items[i];
-        entry.count += entry.findings[i]->count;
+        entry.telling += !finding_is_explained(entry.findings[i]);
     }
     qsort(entry.findings, count, sizeof *entry.findings, compare_findings);
+    if (entry.telling == 0)
+        entry.telling = count;
+    for (size_t i = 0; i < entry.telling; i++)
+        entry.count += entry.findings[i]->count;
     return entry;
 }
 
@@ -144,6 +152,8 @@ static bool shows_more(const struct finding *a, const struct finding *b)
 {
     if (a->severity != b->severity)
         return a->severity > b->severity;
+    if (finding_is_explained(a) != finding_is_explained(b))
+        return finding_is_explained(b);
     if (a->exchanges != b->exchanges)
         return a->exchanges > b->exchanges;
     return a->part == PART_DESCRIPTION && place_compare(&a->description, &b->description) < 0;
@@ -156,6 +166,7 @@ static void sum_up(struct cause_entry *entry)
 
         entry->finding_count += operation->finding_count;
         entry->by_places |= operation->name.path.length == 0;
+        entry->telling += operation->telling;
         entry->exchanges += operation->exchanges;
         entry->at_least |= operation->at_least;
         entry->count += operation->count;
@@ -228,13 +239,14 @@ static void release_grouping(struct grouping *grouping)
     map_release(&grouping->by_cause);
 }
 
-void causes_init(struct causes *causes, const struct findings *findings, causes_filter *filter,
+void causes_init(struct causes *causes, struct findings *findings, causes_filter *filter,
                  const void *context)
 {
     struct grouping grouping = {.arena = &causes->arena};
 
     *causes = (struct causes){.count = 0};
     arena_init(&causes->arena);
+    findings_settle_causes(findings);
     for (size_t i = 0; i < findings_count(findings); i++) {
         const struct finding *finding = findings_at(findings, i);
 
@@ -278,5 +290,34 @@ size_t causes_most(const struct causes *causes, const struct cause_entry **most,
             most[k] = most[k - 1];
         most[at] = entry;
     }
+    return count;
+}
+
+static const struct cause_operation *operation_of_shown(const struct cause_entry *entry)
+{
+    for (size_t i = 0; i < entry->operation_count; i++)
+        for (size_t k = 0; k < entry->operations[i].finding_count; k++)
+            if (entry->operations[i].findings[k] == entry->shown)
+                return &entry->operations[i];
+    return &entry->operations[0];
+}
+
+size_t cause_explained(const struct cause_entry *entry, const struct finding **explained,
+                       size_t limit)
+{
+    const struct cause_operation *operation = operation_of_shown(entry);
+    struct map seen = {0};
+    size_t count;
+
+    for (size_t i = operation->telling; i < operation->finding_count; i++) {
+        const struct finding *finding = operation->findings[i];
+        void **known = map_put(&seen, str_of(finding->explained.cause));
+
+        if (!*known && seen.count <= limit)
+            explained[seen.count - 1] = finding;
+        *known = &seen;
+    }
+    count = seen.count;
+    map_release(&seen);
     return count;
 }

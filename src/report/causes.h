@@ -9,11 +9,13 @@
 /* What one operation has of a cause. */
 struct cause_operation {
     struct operation_name name;      /* where none was hit, the method and the generalised path */
-    const struct finding **findings; /* by part and pointer */
-    size_t finding_count;
-    uint64_t exchanges; /* that have one of them; 0: none, or it is not known */
-    bool at_least;      /* exchanges may be more: others of the cause are not shown */
-    uint64_t count;     /* occurrences */
+    const struct finding **findings; /* those that tell the cause first, then what they explain,
+                                        by severity (struct explanation); by part and pointer */
+    size_t finding_count, telling;   /* all, and how many tell it: where what explains them is not
+                                        shown, all do */
+    uint64_t exchanges;              /* that have one of them; 0: none, or it is not known */
+    bool at_least;                   /* exchanges may be more: others of the cause are not shown */
+    uint64_t count;                  /* occurrences of those that tell it */
 };
 
 struct cause_entry {
@@ -21,7 +23,7 @@ struct cause_entry {
                                     of the description what stands first */
     struct cause_operation *operations; /* that with most exchanges first */
     size_t operation_count;
-    size_t finding_count;
+    size_t finding_count, telling;
     uint64_t exchanges, count; /* of all operations; an exchange is of one */
     bool at_least;             /* as of operations */
     enum severity severity;    /* the highest */
@@ -39,10 +41,16 @@ struct causes {
 /* Is the finding to be shown at all? */
 typedef bool causes_filter(const void *context, const struct finding *finding);
 
-/* The findings stay the caller's, and as they are as long as `causes` is used. */
-void causes_init(struct causes *causes, const struct findings *findings, causes_filter *filter,
+/* Settles the findings' causes; they stay the caller's, and as they are as long as `causes` is
+   used. */
+void causes_init(struct causes *causes, struct findings *findings, causes_filter *filter,
                  const void *context);
 void causes_release(struct causes *causes);
+
+/* What it explains in the operation of `shown`, one finding for each cause that they had alone, of
+   `limit` at most; returns how many there are. */
+size_t cause_explained(const struct cause_entry *entry, const struct finding **explained,
+                       size_t limit);
 
 /* Puts the entries that most exchanges have into `most`, of `limit` at most, in that order; returns
    how many they are. What is information is left out where there is more than that. */

@@ -103,6 +103,7 @@ static void add_entry(struct strbuf *out, const struct gathered_causes *gathered
     strbuf_add_char(&message, '\n');
     if (!place.path.length)
         add_description(&message, entry->shown);
+    cause_with_it(&message, entry, "");
     add_traffic(&message, entry);
     github_command(out, &(struct github_annotation){.kind = kind_of(entry->severity),
                                                     .place = &place,

@@ -264,6 +264,23 @@ static void add_request(struct strbuf *out, const struct finding *finding)
     strbuf_release(&text);
 }
 
+static void add_with_it(struct strbuf *out, const struct cause_entry *entry)
+{
+    struct strbuf lines;
+    struct str rest;
+
+    strbuf_init(&lines, SIZE_MAX);
+    cause_with_it(&lines, entry, "");
+    rest = strbuf_str(&lines);
+    strbuf_add_text(out, rest.length ? "\n" : "");
+    while (rest.length) {
+        strbuf_add_text(out, "- ");
+        markdown_text(out, str_cut(&rest, '\n'));
+        strbuf_add_char(out, '\n');
+    }
+    strbuf_release(&lines);
+}
+
 void markdown_details(struct strbuf *out, const struct cause_entry *entry,
                       const struct report_style *style)
 {
@@ -276,6 +293,7 @@ void markdown_details(struct strbuf *out, const struct cause_entry *entry,
     add_rule(out, entry);
     add_comparison(out, entry->shown);
     add_excerpts(out, entry->shown, style);
+    add_with_it(out, entry);
     add_operations(out, entry, style);
     add_request(out, entry->shown);
     strbuf_add_text(out, "\n</details>\n");

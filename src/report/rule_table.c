@@ -7,18 +7,6 @@
 #include "base/strbuf.h"
 #include "report/cause_words.h"
 
-static struct str rule_of(struct arena *arena, const struct cause_entry *entry)
-{
-    struct strbuf text;
-    struct str rule;
-
-    strbuf_init(&text, SIZE_MAX);
-    cause_rule(&text, entry);
-    rule = str_copy(arena, strbuf_str(&text));
-    strbuf_release(&text);
-    return rule;
-}
-
 static int compare_rows(const void *left, const void *right)
 {
     const struct rule_row *a = left, *b = right;
@@ -30,28 +18,49 @@ static int compare_rows(const void *left, const void *right)
     return str_compare(a->rule, b->rule);
 }
 
+static struct rule_row *row_of(struct rule_table *table, struct map *rows,
+                               const struct finding *finding)
+{
+    struct str rule = finding_rule_text(&table->arena, finding);
+    void **slot =
+        map_put(rows, str_format(&table->arena, "%d %.*s", (int)finding->severity, STR_ARGS(rule)));
+    struct rule_row *row = *slot;
+
+    if (row)
+        return row;
+    row = ARENA_NEW(&table->arena, struct rule_row);
+    *row = (struct rule_row){.rule = rule, .severity = finding->severity};
+    *slot = row;
+    return row;
+}
+
+static void add_operation(struct rule_table *table, struct map *rows,
+                          const struct cause_operation *operation)
+{
+    for (size_t i = 0; i < operation->finding_count; i++) {
+        struct rule_row *row = row_of(table, rows, operation->findings[i]);
+
+        row->findings++;
+        row->count += operation->findings[i]->count;
+    }
+}
+
 void rule_table_init(struct rule_table *table, const struct causes *causes)
 {
     struct map rows = {0};
 
     *table = (struct rule_table){.count = 0};
     arena_init(&table->arena);
-    table->rows = ARENA_ARRAY(&table->arena, struct rule_row, causes->count + 1);
     for (size_t i = 0; i < causes->count; i++) {
         const struct cause_entry *entry = &causes->entries[i];
-        struct str rule = rule_of(&table->arena, entry);
-        void **slot = map_put(
-            &rows, str_format(&table->arena, "%d %.*s", (int)entry->severity, STR_ARGS(rule)));
-        struct rule_row *row = *slot;
 
-        if (!row) {
-            row = *slot = &table->rows[table->count++];
-            *row = (struct rule_row){.rule = rule, .severity = entry->severity};
-        }
-        row->causes++;
-        row->findings += entry->finding_count;
-        row->count += entry->count;
+        row_of(table, &rows, entry->shown)->causes++;
+        for (size_t k = 0; k < entry->operation_count; k++)
+            add_operation(table, &rows, &entry->operations[k]);
     }
+    table->rows = ARENA_ARRAY(&table->arena, struct rule_row, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++)
+        table->rows[table->count++] = *(const struct rule_row *)rows.entries[i].value;
     map_release(&rows);
     if (table->count)
         qsort(table->rows, table->count, sizeof *table->rows, compare_rows);

@@ -10,8 +10,9 @@ struct strbuf;
 struct rule_row {
     struct str rule; /* with its keyword */
     enum severity severity;
-    size_t causes, findings;
-    uint64_t count; /* occurrences: one exchange may show several of its causes */
+    size_t causes;   /* whose entries tell it; others of its findings are explained there */
+    size_t findings; /* of the severity */
+    uint64_t count;  /* occurrences: one exchange may show several of its causes */
 };
 
 struct rule_table {

@@ -208,8 +208,19 @@ static bool get_finding(FILE *file, struct arena *arena, struct shown_finding *f
     return true;
 }
 
-static bool get_findings(FILE *file, const struct sealing *sealing, struct arena *arena,
-                         const struct event_exchange *event, struct exchange_shown *shown)
+/* What another finding explains has the cause of that one. Where there was no room for the finding,
+   it keeps its own. */
+static void give_cause(const struct findings *findings, struct shown_finding *finding)
+{
+    const struct finding *kept = findings_find(findings, finding->fingerprint);
+
+    if (kept && finding->cause.length)
+        finding->cause = str_of(kept->cause);
+}
+
+static bool get_findings(FILE *file, const struct sealing *sealing, const struct findings *all,
+                         struct arena *arena, const struct event_exchange *event,
+                         struct exchange_shown *shown)
 {
     struct shown_finding *findings =
         ARENA_ARRAY(arena, struct shown_finding, shown->finding_count + 1);
@@ -218,6 +229,7 @@ static bool get_findings(FILE *file, const struct sealing *sealing, struct arena
     for (size_t i = 0; i < count; i++) {
         if (!get_finding(file, arena, &findings[kept]))
             return false;
+        give_cause(all, &findings[kept]);
         seal_finding(sealing, arena, &findings[kept]);
         kept += !findings[kept].withheld || exchange_has_rule(event, findings[kept].rule);
     }
@@ -227,8 +239,9 @@ static bool get_findings(FILE *file, const struct sealing *sealing, struct arena
 }
 
 bool content_spool_read(struct content_spool *spool, uint64_t at, const struct sealing *sealing,
-                        struct arena *arena, const struct event_exchange *event,
-                        struct exchange_shown *shown, struct error *err)
+                        const struct findings *findings, struct arena *arena,
+                        const struct event_exchange *event, struct exchange_shown *shown,
+                        struct error *err)
 {
     FILE *file = spool->file;
 
@@ -238,7 +251,8 @@ bool content_spool_read(struct content_spool *spool, uint64_t at, const struct s
         shown->reason = sealed_text(sealing, arena, spool_get(file, arena));
         get_message(file, sealing, arena, &shown->request);
         get_message(file, sealing, arena, &shown->response);
-        if (get_findings(file, sealing, arena, event, shown) && !ferror(file) && !feof(file))
+        if (get_findings(file, sealing, findings, arena, event, shown) && !ferror(file) &&
+            !feof(file))
             return true;
     }
     return error_raise(err, "the temporary file of exchanges: %s", strerror(errno));

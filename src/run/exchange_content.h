@@ -27,10 +27,12 @@ struct content_spool {
 void content_spool_release(struct content_spool *spool);
 /* Where it stands, from 1. What cannot be written is told when it is read. */
 uint64_t content_spool_add(struct content_spool *spool, const struct exchange_shown *shown);
-/* What stands there, sealed; its texts lie in the arena. event: of the exchange; findings that wait
-   for the recording's end are in it if their rules are. false and err: it cannot be read. */
+/* What stands there, sealed; its texts lie in the arena, and causes in `findings`, which are
+   settled. event: of the exchange; findings that wait for the recording's end are in it if their
+   rules are. false and err: it cannot be read. */
 bool content_spool_read(struct content_spool *spool, uint64_t at, const struct sealing *sealing,
-                        struct arena *arena, const struct event_exchange *event,
-                        struct exchange_shown *shown, struct error *err);
+                        const struct findings *findings, struct arena *arena,
+                        const struct event_exchange *event, struct exchange_shown *shown,
+                        struct error *err);
 
 #endif

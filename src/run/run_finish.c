@@ -13,6 +13,7 @@ static bool send_spooled(struct run *run, struct error *err)
     struct exchange_shown shown;
 
     exchange_spool_rewind(&run->spool);
+    findings_settle_causes(run->findings);
     for (;;) {
         arena_clear(&run->exchange_arena);
         if (!exchange_spool_next(&run->spool, &run->exchange_arena, &exchange, err))
@@ -21,7 +22,7 @@ static bool send_spooled(struct run *run, struct error *err)
         exchange.aside = !run->settings.each_exchange;
         if (exchange.content &&
             !content_spool_read(&run->withheld.contents, exchange.content, &run->sealing,
-                                &run->exchange_arena, &exchange, &shown, err))
+                                run->findings, &run->exchange_arena, &exchange, &shown, err))
             return false;
         exchange.shown = exchange.content ? &shown : NULL;
         if (!run->sink.event(run->sink.context,

@@ -40,7 +40,7 @@ static bool is_covered(const struct evaluator *ev, const struct remembered *know
 }
 
 static void remember(struct evaluator *ev, const struct verdict_key *key,
-                     enum schema_verdict verdict, size_t failures, size_t hits)
+                     enum schema_verdict verdict, struct score before)
 {
     const struct journal *journal = &ev->journal;
     uint32_t changes = (uint32_t)journal->changes.count;
@@ -49,8 +49,7 @@ static void remember(struct evaluator *ev, const struct verdict_key *key,
     entry->verdict = (uint8_t)verdict;
     entry->let_off = ev->let_off;
     entry->warned = ev->warned;
-    entry->failures = ev->failures - failures;
-    entry->hits = ev->hits - hits;
+    entry->score = score_since(ev->score, before);
     entry->changes = changes;
     entry->last_change = changes ? journal->changes.items[changes - 1].number : 0;
 }
@@ -62,13 +61,15 @@ static enum schema_verdict apply_once(struct evaluator *ev, const struct instruc
 {
     const struct verdict_key key = key_of(ev, schema, child);
     const struct remembered *known = verdict_table_find(&ev->verdicts, &key);
-    size_t failures = ev->failures, hits = ev->hits, doubts = ev->doubts.count;
+    const struct score before = ev->score;
+    size_t doubts = ev->doubts.count;
     bool let_off = ev->let_off, warned = ev->warned;
     enum schema_verdict verdict;
 
     if (known && is_covered(ev, known) && evaluator_spend(ev, 1, schema, child)) {
-        ev->failures += known->failures;
-        ev->hits += known->hits;
+        ev->score.failures += known->score.failures;
+        ev->score.literals += known->score.literals;
+        ev->score.hits += known->score.hits;
         ev->let_off |= known->let_off;
         ev->warned |= known->warned;
         return (enum schema_verdict)known->verdict;
@@ -76,7 +77,7 @@ static enum schema_verdict apply_once(struct evaluator *ev, const struct instruc
     ev->let_off = ev->warned = false;
     verdict = evaluator_apply(ev, schema, child);
     if (verdict != SCHEMA_UNKNOWN && !ev->exhausted && ev->doubts.count == doubts)
-        remember(ev, &key, verdict, failures, hits);
+        remember(ev, &key, verdict, before);
     ev->let_off |= let_off;
     ev->warned |= warned;
     return verdict;
@@ -144,7 +145,7 @@ enum schema_verdict evaluator_apply_quietly(struct evaluator *ev, const struct i
     else if (can_foresee(ev))
         verdict = foresee(ev, schema, instance);
     if (verdict == SCHEMA_INVALID)
-        ev->failures++;
+        ev->score.failures++;
     if (verdict == SCHEMA_UNKNOWN)
         verdict = evaluator_apply(ev, schema, instance);
     ev->report = report;

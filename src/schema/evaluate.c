@@ -27,7 +27,7 @@
 enum schema_verdict evaluator_fail(struct evaluator *ev, const struct instruction *at,
                                    const struct node *instance, const struct detail *detail)
 {
-    ev->failures++;
+    ev->score.failures++;
     if (ev->report)
         evaluator_describe_failure(ev, at, instance, detail ? detail : &(struct detail){0}, false);
     return SCHEMA_INVALID;
@@ -262,10 +262,10 @@ static enum schema_verdict check_const(struct evaluator *ev, const struct instru
                                        const struct node *instance)
 {
     if (!node_equal(at->node, instance)) {
-        ev->failures += WEIGHT_LITERAL - 1;
+        evaluator_miss_literal(ev);
         return evaluator_fail(ev, at, instance, NULL);
     }
-    ev->hits++;
+    ev->score.hits++;
     return SCHEMA_VALID;
 }
 
@@ -289,7 +289,7 @@ static enum schema_verdict check_type(struct evaluator *ev, const struct instruc
         return SCHEMA_VALID;
     }
     if (instance == ev->weighed)
-        ev->failures += WEIGHT_TYPE - 1;
+        ev->score.failures += WEIGHT_TYPE - 1;
     return evaluator_fail(ev, at, instance, NULL);
 }
 

@@ -74,13 +74,13 @@ static struct tally try_branches(struct evaluator *ev, const struct instruction 
 static bool takes_null(struct evaluator *ev, const struct instruction *list,
                        const struct node *null)
 {
-    size_t failures = ev->failures;
+    const struct score score = ev->score;
     unsigned holding = 0, branches = 0;
 
     for (const struct instruction *branch = instruction_first(list); branch < instruction_end(list);
          branch = instruction_next(branch), branches++)
         holding += evaluator_apply_quietly(ev, branch, null) != SCHEMA_INVALID;
-    ev->failures = failures;
+    ev->score = score;
     return list->op == OP_ALL_OF   ? holding == branches
            : list->op == OP_ONE_OF ? holding == 1
                                    : holding > 0;
@@ -131,14 +131,15 @@ static bool find_tagged(const struct instruction *at, const struct node *instanc
 }
 
 /* Goes through the whole branch in silence to count what does not hold and what does. */
-static void weigh(struct evaluator *ev, const struct instruction *branch,
-                  const struct node *instance, size_t *failures, size_t *hits)
+static struct score weigh(struct evaluator *ev, const struct instruction *branch,
+                          const struct node *instance)
 {
     struct journal_mark mark = journal_mark(ev);
     bool report = ev->report, coverage = ev->coverage, thorough = ev->thorough;
-    size_t failures_before = ev->failures, hits_before = ev->hits;
+    const struct score before = ev->score;
     const struct node *weighed = ev->weighed;
     struct trace *trace = ev->trace;
+    struct score score;
 
     ev->report = ev->coverage = false;
     ev->thorough = true;
@@ -147,36 +148,66 @@ static void weigh(struct evaluator *ev, const struct instruction *branch,
     evaluator_apply(ev, branch, instance);
     ev->trace = trace;
     ev->weighed = weighed;
-    *failures = ev->failures - failures_before;
-    *hits = ev->hits - hits_before;
-    ev->failures = failures_before;
-    ev->hits = hits_before;
+    score = score_since(ev->score, before);
+    ev->score = before;
     ev->report = report;
     ev->coverage = coverage;
     ev->thorough = thorough;
     journal_rollback(ev, mark);
+    return score;
+}
+
+/* Does but one branch take values of its kind? */
+static bool find_only(const struct instruction *at, const struct node *instance, uint64_t *index)
+{
+    uint64_t number = 0, found = 0;
+
+    for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
+         branch = instruction_next(branch), number++) {
+        if (branch->foregone.verdicts.fails & node_kind_bit(instance))
+            continue;
+        *index = number;
+        found++;
+    }
+    return found == 1;
+}
+
+static bool is_nearer(struct score score, struct score than)
+{
+    return score.failures != than.failures ? score.failures < than.failures
+                                           : score.hits > than.hits;
+}
+
+/* certain: there is no other that may have been meant, for each asks for a value that is another
+   one. */
+static uint64_t nearest_branch(struct evaluator *ev, const struct instruction *at,
+                               const struct node *instance, bool *certain)
+{
+    struct score least = {.failures = SIZE_MAX};
+    uint64_t nearest = 0, index = 0, possible = 0;
+
+    for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
+         branch = instruction_next(branch), index++) {
+        struct score score = weigh(ev, branch, instance);
+
+        possible += score.literals == 0;
+        if (!is_nearer(score, least))
+            continue;
+        least = score;
+        nearest = index;
+    }
+    *certain = possible == 1 && least.literals == 0;
+    return nearest;
 }
 
 static uint64_t best_branch(struct evaluator *ev, const struct instruction *at,
-                            const struct node *instance)
+                            const struct node *instance, bool *certain)
 {
-    size_t least = SIZE_MAX, most_hits = 0;
-    uint64_t best = 0, index = 0;
+    uint64_t best = 0;
 
-    if (find_tagged(at, instance, &best))
-        return best;
-    for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
-         branch = instruction_next(branch), index++) {
-        size_t failures, hits;
-
-        weigh(ev, branch, instance, &failures, &hits);
-        if (failures < least || (failures == least && hits > most_hits)) {
-            least = failures;
-            most_hits = hits;
-            best = index;
-        }
-    }
-    return best;
+    *certain = at->branches->count == 1 || find_only(at, instance, &best) ||
+               find_tagged(at, instance, &best);
+    return *certain ? best : nearest_branch(ev, at, instance, certain);
 }
 
 /* No branch fits: the failures (and the coverage) of the one that was probably meant. Not while the
@@ -216,8 +247,9 @@ static enum schema_verdict fits_none(struct evaluator *ev, const struct instruct
 
     if ((!ev->report && !ev->coverage) || at->branches->count == 0)
         return evaluator_fail(ev, at, instance, &detail);
-    best = best_branch(ev, at, instance);
+    best = best_branch(ev, at, instance, &detail.certain);
     detail.first = best + 1;
+    detail.explained = true;
     evaluator_fail(ev, at, instance, &detail);
     explain_branch(ev, nth_branch(at, best), instance);
     return SCHEMA_INVALID;

@@ -90,7 +90,7 @@ static enum schema_verdict check_names(struct evaluator *ev, const struct instru
         const struct name *name = &names->items[i];
 
         if (has_member(presence, name->text)) {
-            ev->hits++;
+            ev->score.hits++;
             continue;
         }
         if (names->directed && is_let_off(ev, at, instance, name))

@@ -54,10 +54,11 @@ enum schema_verdict evaluate_enum(struct evaluator *ev, const struct instruction
                                   const struct node *instance)
 {
     if (!values_find(at->values, instance)) {
-        ev->failures += at->values->count == 1 ? WEIGHT_LITERAL - 1 : 0;
+        if (at->values->count == 1)
+            evaluator_miss_literal(ev);
         return evaluator_fail(ev, at, instance, NULL);
     }
-    ev->hits++;
+    ev->score.hits++;
     return SCHEMA_VALID;
 }
 

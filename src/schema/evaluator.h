@@ -98,9 +98,8 @@ struct evaluator {
     uint64_t remember_after; /* steps: verdicts are remembered from then on */
     struct verdict_table verdicts;
     struct member_table members;
-    size_t failures;            /* so far, reported or not; weighed as enum failure_weight says */
+    struct score score;         /* so far */
     const struct node *weighed; /* what the branches being compared are applied to; or NULL */
-    size_t hits; /* required names present, const and enum met: to tell branches apart */
     unsigned depth;
     struct frame frames[SCHEMA_MAX_DEPTH];
     unsigned scope_depth;                                  /* of scopes */
@@ -167,8 +166,15 @@ struct detail {
     struct str text;             /* %s */
     const char *note;            /* %s too: directives inside it are filled in; NULL */
     const char *texts[OP_TEXTS]; /* in place of the instruction's; NULL */
-    bool ambiguous, one_way;     /* as struct schema_failure has them */
+    bool ambiguous, one_way, explained, certain; /* as struct schema_failure has them */
 };
+
+/* Beside a failure of const, or of enum with one value. */
+static inline void evaluator_miss_literal(struct evaluator *ev)
+{
+    ev->score.failures += WEIGHT_LITERAL - 1;
+    ev->score.literals += ev->thorough;
+}
 
 static inline const struct origin *origin_of(const struct evaluator *ev,
                                              const struct instruction *at)

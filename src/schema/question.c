@@ -54,7 +54,8 @@ static void start(struct evaluator *ev, const struct schema *schema, const struc
     ev->trace = question && question->trace ? trace_new(schema) : NULL;
     ev->thorough = ev->report || ev->coverage;
     ev->tracking = ev->exhausted = ev->warned = ev->strict = ev->let_off = false;
-    ev->scope = ev->failures = ev->hits = ev->doubts.count = 0;
+    ev->scope = ev->doubts.count = 0;
+    ev->score = (struct score){0, 0, 0};
     ev->sensitive = ev->guessing = ev->depth = ev->scope_depth = 0;
     ev->steps = 0;
     ev->foresight = FORESIGHT_STEPS;

@@ -27,6 +27,20 @@ enum verdict_way {
     WAY_GUESSING = 1u << 5
 };
 
+/* What tells how near a branch comes to a value that does not fit it. */
+struct score {
+    size_t failures; /* reported or not; weighed as enum failure_weight says */
+    size_t literals; /* of these, values that had to be one and are not, unless no more than the
+                        verdict was asked for */
+    size_t hits;     /* required names present, const and enum met */
+};
+
+static inline struct score score_since(struct score score, struct score before)
+{
+    return (struct score){score.failures - before.failures, score.literals - before.literals,
+                          score.hits - before.hits};
+}
+
 struct verdict_key {
     const struct instruction *schema;
     const struct node *instance;
@@ -39,7 +53,7 @@ struct remembered {
     uint32_t evaluation;
     uint8_t verdict; /* enum schema_verdict, but SCHEMA_UNKNOWN */
     bool let_off, warned;
-    size_t failures, hits;         /* how many it added */
+    struct score score;            /* what it added */
     uint32_t changes, last_change; /* of the coverage: how many there were then, and the last one's
                                       number */
 };

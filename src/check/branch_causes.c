@@ -1,0 +1,126 @@
+/* Where no branch of oneOf or anyOf fits, what breaks the branch that comes nearest is told too,
+   and both have one cause (struct explanation):
+
+   - that of what breaks the branch, where no other branch can have been meant, or this one only
+     lacks in one place: a schema that many a oneOf refers to is broken once;
+   - that of the oneOf, where the branch is a guess: it breaks in several places, or by what tells
+   it from the others, its type, a property that it requires, or a value within that is the only one
+   it takes: then what was found is of no branch, and so is all that breaks further down, or is not
+     described there. */
+#include "check/check_value_state.h"
+
+/* ---- noting ---- */
+
+/* Does the keyword ask for one value? */
+static bool asks_for_one(const struct schema_failure *failure)
+{
+    return str_is(failure->keyword, "const") ||
+           (str_is(failure->keyword, "enum") && failure->place->length == 1);
+}
+
+struct branch_failure branch_failure_of(const struct schema_failure *failure)
+{
+    bool one = asks_for_one(failure);
+
+    return (struct branch_failure){.depth = failure->depth,
+                                   .instance = failure->instance,
+                                   .explained = failure->explained,
+                                   .certain = failure->certain,
+                                   .warns = failure->warning,
+                                   .asks_for_one = one,
+                                   .tells_branch = one || str_is(failure->keyword, "enum") ||
+                                                   str_is(failure->keyword, "type") ||
+                                                   str_is(failure->keyword, "required")};
+}
+
+void branch_causes_note(struct value_check *check, struct branch_failure failure, size_t finding)
+{
+    failure.finding = finding;
+    if (failure.warns)
+        return;
+    if (failure.depth == 0)
+        branch_causes_settle(check);
+    if (failure.depth || failure.explained)
+        VEC_ADD(&check->branch_failures, failure);
+}
+
+/* ---- settling ---- */
+
+/* Does it tell the branch from the others? */
+static bool tells_branch(const struct branch_failure *failure, const struct branch_failure *of)
+{
+    return failure->asks_for_one || (failure->tells_branch && failure->instance == of->instance);
+}
+
+/* Past all that is within it. */
+static size_t end_of(const struct value_check *check, size_t at)
+{
+    size_t end = at + 1;
+
+    while (end < check->branch_failures.count &&
+           check->branch_failures.items[end].depth > check->branch_failures.items[at].depth)
+        end++;
+    return end;
+}
+
+static bool is_guess(const struct value_check *check, size_t at)
+{
+    const struct branch_failure *failure = &check->branch_failures.items[at];
+
+    return !failure->certain &&
+           (end_of(check, at + 1) < end_of(check, at) || tells_branch(failure + 1, failure));
+}
+
+/* The first that breaks its branch and is a finding; where none is, itself. */
+static size_t first_kept(const struct value_check *check, size_t at)
+{
+    const struct branch_failure *failures = check->branch_failures.items;
+
+    for (size_t i = at + 1; i < end_of(check, at); i = end_of(check, i))
+        if (failures[i].finding != NOT_KEPT)
+            return i;
+    return at;
+}
+
+static void explain(struct value_check *check, size_t finding, size_t by)
+{
+    struct finding *findings = check->checker->findings.items;
+
+    if (finding != NOT_KEPT && by != NOT_KEPT && finding != by)
+        finding_explain(&findings[finding], findings[by].fingerprint, 1);
+}
+
+void branch_causes_settle(struct value_check *check)
+{
+    const struct branch_failure *failures = check->branch_failures.items;
+    size_t count = check->branch_failures.count;
+
+    for (size_t at = 0; at < count;) {
+        size_t end = end_of(check, at), finding = failures[at].finding;
+
+        if (failures[at].explained && end > at + 1 && is_guess(check, at)) {
+            for (size_t i = at + 1; i < end; i++)
+                explain(check, failures[i].finding, finding);
+            VEC_ADD(&check->branch_guesses,
+                    ((struct branch_guess){failures[at].instance, finding}));
+            at = end;
+        } else {
+            if (failures[at].explained)
+                explain(check, finding, failures[first_kept(check, at)].finding);
+            at++;
+        }
+    }
+    check->branch_failures.count = 0;
+}
+
+void branch_causes_explain(struct value_check *check, const struct node *object, size_t finding)
+{
+    for (size_t i = 0; i < check->branch_guesses.count; i++) {
+        const struct branch_guess *guess = &check->branch_guesses.items[i];
+
+        if (guess->instance <= object && object < node_end(guess->instance)) {
+            explain(check, finding, guess->finding);
+            return;
+        }
+    }
+}

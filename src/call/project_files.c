@@ -1,8 +1,9 @@
 #include "call/project_files.h"
 
-#include <dirent.h>
-#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
+
+#include "base/folder_names.h"
 
 /* Of descriptions and of what programs record; compressed ones, too. */
 static const char *const endings[] = {".yaml",  ".yml",    ".json", ".har",
@@ -20,14 +21,9 @@ static bool ends_so(struct str name)
     return false;
 }
 
-static int is_visible(const struct dirent *entry)
+static bool is_of_project(const char *name)
 {
-    return entry->d_name[0] != '.' && strcmp(entry->d_name, "node_modules") != 0;
-}
-
-static int by_name(const struct dirent **a, const struct dirent **b)
-{
-    return strcmp((*a)->d_name, (*b)->d_name);
+    return folder_name_is_visible(name) && strcmp(name, "node_modules") != 0;
 }
 
 struct walk {
@@ -35,6 +31,7 @@ struct walk {
     const char *folder;
     struct arena *arena;
     size_t depth;
+    size_t left;  /* entries that may still be read */
     bool is_full; /* nothing more is taken */
 };
 
@@ -46,9 +43,7 @@ static void walk_entry(struct walk *walk, struct str path)
     const char *from_here = str_format(walk->arena, "%s/%.*s", walk->folder, STR_ARGS(path)).text;
     struct stat status;
 
-    if (files->entries++ == PROJECT_MAX_ENTRIES)
-        walk->is_full = files->left_out = true;
-    if (walk->is_full || lstat(from_here, &status) != 0)
+    if (lstat(from_here, &status) != 0)
         return;
     if (S_ISDIR(status.st_mode)) {
         walk_folder(walk, path);
@@ -65,31 +60,29 @@ static void walk_entry(struct walk *walk, struct str path)
 /* path: "" of the folder itself. */
 static void walk_folder(struct walk *walk, struct str path)
 {
-    struct dirent **entries;
-    int count;
+    struct folder_names folder;
 
     if (walk->depth == PROJECT_MAX_DEPTH) { /* what stands beside it is looked at */
         walk->files->left_out = true;
         return;
     }
-    count = scandir(str_format(walk->arena, "%s/%.*s", walk->folder, STR_ARGS(path)).text, &entries,
-                    is_visible, by_name);
-    if (count < 0)
+    if (!folder_names_read(&folder,
+                           str_format(walk->arena, "%s/%.*s", walk->folder, STR_ARGS(path)).text,
+                           is_of_project, &walk->left))
         return;
+    walk->files->left_out |= folder.left_out;
     walk->depth++;
-    for (int i = 0; i < count; i++) {
-        if (!walk->is_full)
-            walk_entry(walk, str_format(walk->arena, "%.*s%s%s", STR_ARGS(path),
-                                        path.length ? "/" : "", entries[i]->d_name));
-        free(entries[i]);
-    }
+    for (size_t i = 0; i < folder.names.count && !walk->is_full; i++)
+        walk_entry(walk, str_format(walk->arena, "%.*s%s%s", STR_ARGS(path), path.length ? "/" : "",
+                                    folder.names.items[i]));
     walk->depth--;
-    free(entries);
+    folder_names_release(&folder);
 }
 
 void project_files_read(struct project_files *files, const char *folder, struct arena *arena)
 {
-    struct walk walk = {.files = files, .folder = folder, .arena = arena};
+    struct walk walk = {
+        .files = files, .folder = folder, .arena = arena, .left = PROJECT_MAX_ENTRIES};
 
     walk_folder(&walk, STR(""));
 }

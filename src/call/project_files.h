@@ -6,7 +6,7 @@
 #include "base/vec.h"
 
 enum {
-    PROJECT_MAX_ENTRIES = 50 * 1000, /* of folders, whatever they are */
+    PROJECT_MAX_ENTRIES = 50 * 1000, /* read of folders, whatever they are */
     PROJECT_MAX_FILES = 5 * 1000,    /* with such names */
     PROJECT_MAX_DEPTH = 16
 };
@@ -14,7 +14,6 @@ enum {
 /* A zeroed one is empty. */
 struct project_files {
     VEC(const char *) paths; /* as they are seen from the folder, in the order of their names */
-    size_t entries;          /* looked at */
     bool left_out;           /* a limit was met */
 };
 

@@ -1,23 +1,18 @@
 #include "report/html_history.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/folder_names.h"
 #include "event/read.h"
 
 /* ---- which files ---- */
 
-static int is_event_file(const struct dirent *entry)
+static bool is_event_file(const char *name)
 {
-    return entry->d_name[0] != '.' && str_ends_with(str_of(entry->d_name), STR(".ndjson"));
-}
-
-static int by_name(const struct dirent **left, const struct dirent **right)
-{
-    return strcmp((*left)->d_name, (*right)->d_name);
+    return folder_name_is_visible(name) && str_ends_with(str_of(name), STR(".ndjson"));
 }
 
 static void tell(struct history *history, const char *text)
@@ -180,27 +175,38 @@ static void read_newest(struct history *history)
 
 /* ---- all ---- */
 
+static void look_at_all(struct history *history, const char *path,
+                        const struct folder_names *folder, const struct event_start *present)
+{
+    size_t count = folder->names.count;
+    char text[ERROR_MESSAGE_BYTES];
+
+    if (folder->left_out) {
+        snprintf(text, sizeof text, "%s: has more than %d files and folders: some are not seen",
+                 path, HISTORY_ENTRIES_MAX);
+        tell(history, text);
+    }
+    for (size_t i = count > HISTORY_FILES_MAX ? count - HISTORY_FILES_MAX : 0; i < count; i++)
+        look_at(history, str_format(&history->arena, "%s/%s", path, folder->names.items[i]).text,
+                present);
+}
+
 void history_init(struct history *history, const char *folder, const struct event_start *present)
 {
-    struct dirent **entries = NULL;
-    int count = scandir(folder, &entries, is_event_file, by_name);
+    size_t left = HISTORY_ENTRIES_MAX;
+    struct folder_names names;
     char text[ERROR_MESSAGE_BYTES];
 
     *history = (struct history){.problem_count = 0};
     arena_init(&history->arena);
     strbuf_init(&history->problems, SIZE_MAX);
-    if (count < 0) {
+    if (!folder_names_read(&names, folder, is_event_file, &left)) {
         snprintf(text, sizeof text, "%s: %s", folder, strerror(errno));
         tell(history, text);
         return;
     }
-    for (int i = 0; i < count; i++) {
-        if (count - i <= HISTORY_FILES_MAX)
-            look_at(history, str_format(&history->arena, "%s/%s", folder, entries[i]->d_name).text,
-                    present);
-        free(entries[i]);
-    }
-    free(entries);
+    look_at_all(history, folder, &names, present);
+    folder_names_release(&names);
     if (history->runs.count)
         read_newest(history);
 }

@@ -10,6 +10,7 @@
 #include "event/event.h"
 
 enum {
+    HISTORY_ENTRIES_MAX = 100 * 1000,          /* read of the folder, whatever they are */
     HISTORY_FILES_MAX = 1000,                  /* looked at: the last by name */
     HISTORY_RUNS_MAX = 30,                     /* read and shown: the newest by their times */
     HISTORY_FILE_MAX_BYTES = 256 * 1024 * 1024 /* of one */

@@ -1,25 +1,16 @@
 #include "source/recording_list.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <stdlib.h>
 #include <sys/stat.h>
+
+#include "base/folder_names.h"
 
 struct walk {
     struct recording_list *list;
     struct arena *arena;
     size_t depth;
+    size_t left; /* entries that may still be read */
 };
-
-static int by_name(const struct dirent **a, const struct dirent **b)
-{
-    return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-static int is_visible(const struct dirent *entry)
-{
-    return entry->d_name[0] != '.';
-}
 
 static bool walk_directory(struct walk *walk, const char *path, struct error *err);
 
@@ -53,31 +44,28 @@ static bool walk_entry(struct walk *walk, const char *path, struct error *err)
 
 static bool walk_directory(struct walk *walk, const char *path, struct error *err)
 {
-    struct dirent **entries;
-    bool walked = true;
-    int count;
+    struct folder_names folder;
+    bool walked;
 
     if (walk->depth == RECORDING_LIST_MAX_DEPTH)
         return error_raise(err, "%s: directories nested deeper than %d levels", path,
                            RECORDING_LIST_MAX_DEPTH);
-    count = scandir(path, &entries, is_visible, by_name);
-    if (count < 0)
+    if (!folder_names_read(&folder, path, folder_name_is_visible, &walk->left))
         return error_raise(err, "%s: %s", path, strerror(errno));
+    walked = !folder.left_out || error_raise(err, "%s: more than %d files and folders are read",
+                                             path, RECORDING_LIST_MAX_ENTRIES);
     walk->depth++;
-    for (int i = 0; i < count; i++) {
-        if (walked)
-            walked = walk_entry(walk, join(walk->arena, path, entries[i]->d_name), err);
-        free(entries[i]);
-    }
+    for (size_t i = 0; walked && i < folder.names.count; i++)
+        walked = walk_entry(walk, join(walk->arena, path, folder.names.items[i]), err);
     walk->depth--;
-    free(entries);
+    folder_names_release(&folder);
     return walked;
 }
 
 bool recording_list_read(struct recording_list *list, const char *path, struct arena *arena,
                          struct error *err)
 {
-    struct walk walk = {.list = list, .arena = arena};
+    struct walk walk = {.list = list, .arena = arena, .left = RECORDING_LIST_MAX_ENTRIES};
     struct stat status;
 
     *list = (struct recording_list){0};

@@ -7,7 +7,11 @@
 #include "base/error.h"
 #include "base/vec.h"
 
-enum { RECORDING_LIST_MAX_FILES = 100 * 1000, RECORDING_LIST_MAX_DEPTH = 32 };
+enum {
+    RECORDING_LIST_MAX_FILES = 100 * 1000,
+    RECORDING_LIST_MAX_ENTRIES = 1000 * 1000, /* that are read, hidden ones and folders as well */
+    RECORDING_LIST_MAX_DEPTH = 32
+};
 
 struct recording_list {
     VEC(const char *) paths; /* in the arena */

@@ -99,43 +99,6 @@ bool has_values(const struct option *row)
     return row->choices || find_known(row);
 }
 
-bool takes_file(const struct option *row)
-{
-    switch (row->kind) {
-    case OPTION_FILE:
-    case OPTION_OUTPUT:
-    case OPTION_FILES:
-    case OPTION_NAMED_FILES:
-    case OPTION_REPORTS:
-    case OPTION_RULE_SETS:
-    case OPTION_FOLDERS_OR_HOSTS:
-        return true;
-    case OPTION_FLAG:
-    case OPTION_TEXT:
-    case OPTION_LIST:
-    case OPTION_PAIRS:
-    case OPTION_HEADERS:
-    case OPTION_NUMBER:
-    case OPTION_TIME:
-    case OPTION_CHOICE:
-    case OPTION_RAISE:
-    case OPTION_LOWER:
-    case OPTION_HELP:
-        break;
-    }
-    return false;
-}
-
-bool takes_file_too(const struct option *row)
-{
-    return row->kind == OPTION_RULE_SETS;
-}
-
-bool takes_file_behind(const struct option *row)
-{
-    return row->kind == OPTION_REPORTS && find_known(row);
-}
-
 void print_words(const struct command *command)
 {
     const char *word;

@@ -19,14 +19,8 @@ bool has_values(const struct option *row);
 const char *known_value(const struct command *command, const struct option *row, size_t index);
 /* The words, with a blank between them. command: NULL where those of every command are the same. */
 void print_values(const struct command *command, const struct option *row);
-/* May a file be the option's value? */
-bool takes_file(const struct option *row);
-/* Is it a file, or one of the words? */
-bool takes_file_too(const struct option *row);
 /* The words that may stand as the command's first operand, with a blank between them. */
 void print_words(const struct command *command);
 void print_command_names(void);
-/* "FORMAT=FILE": a file follows the word. */
-bool takes_file_behind(const struct option *row);
 
 #endif

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "cli/option_kind.h"
+
 static void put_option(const struct command *command, const struct option *row)
 {
     (void)command;
@@ -19,7 +21,7 @@ static void put_options(const struct command *command)
 
 static void put_value(const struct command *command, const struct option *row)
 {
-    if (!row->argument || (takes_file(row) && !has_values(row)))
+    if (!row->argument || (option_kind(row)->file != FILE_NEVER && !has_values(row)))
         return;
     if (!has_values(row)) {
         printf("    %s:--%s) return ;;\n", command->name, row->name);
@@ -27,7 +29,7 @@ static void put_value(const struct command *command, const struct option *row)
     }
     printf("    %s:--%s) values='", command->name, row->name);
     print_values(command, row);
-    printf(takes_file_too(row) ? "' files=1 ;;\n" : "' ;;\n");
+    printf(option_kind(row)->file == FILE_OR_WORD ? "' files=1 ;;\n" : "' ;;\n");
 }
 
 static void put_values(const struct command *command)

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "cli/option_kind.h"
+
 static void put_quoted(const char *text)
 {
     putchar('\'');
@@ -20,7 +22,9 @@ static void put_option(const struct command *command, const struct option *row)
     if (row->letter)
         printf(" -s %c", row->letter);
     if (row->argument)
-        printf(takes_file(row) && !takes_file_behind(row) ? " -r" : " -x");
+        printf(option_kind(row)->file != FILE_NEVER && option_kind(row)->file != FILE_BEHIND_WORD
+                   ? " -r"
+                   : " -x");
     if (has_values(row)) {
         printf(" -a '");
         print_values(command, row);

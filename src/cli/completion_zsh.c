@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "cli/option_kind.h"
+
 /* In single quotes, within which `special` characters get a backslash. */
 static void put_quoted(const char *text, const char *special)
 {
@@ -18,11 +20,11 @@ static void put_quoted(const char *text, const char *special)
 /* What _arguments calls an action: what the option's value may be. */
 static void put_action(const struct command *command, const struct option *row)
 {
-    if (takes_file_behind(row)) {
+    if (option_kind(row)->file == FILE_BEHIND_WORD) {
         printf("{if compset -P \"*=\"; then _files; else compadd -S \"\" -- ");
         print_values(command, row);
         printf("; fi}");
-    } else if (takes_file_too(row)) {
+    } else if (option_kind(row)->file == FILE_OR_WORD) {
         printf("{compadd -- ");
         print_values(command, row);
         printf("; _files}");
@@ -31,7 +33,7 @@ static void put_action(const struct command *command, const struct option *row)
         print_values(command, row);
         putchar(')');
     } else {
-        printf(takes_file(row) ? "_files" : " ");
+        printf(option_kind(row)->file != FILE_NEVER ? "_files" : " ");
     }
 }
 

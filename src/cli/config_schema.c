@@ -8,6 +8,7 @@
 #include "cli/config.h"
 #include "cli/help.h"
 #include "cli/json_string.h"
+#include "cli/option_kind.h"
 
 enum { OPTIONS_MAX = 256, NAME_BYTES = 64 };
 
@@ -59,11 +60,11 @@ static void put_word_or_file(const struct command *command, const struct option 
 {
     if (!has_values(row)) {
         printf("{\"$ref\": \"#/definitions/text\"}");
-    } else if (row->kind == OPTION_RULE_SETS) {
+    } else if (option_kind(row)->file == FILE_OR_WORD) {
         printf("{\"type\": \"string\", \"anyOf\": [{\"enum\": [\"");
         put_known(command, row, "\", \"");
         printf("\"]}, {\"pattern\": \"[/.]\"}, {\"$ref\": \"#/definitions/variable\"}]}");
-    } else if (takes_file_behind(row)) {
+    } else if (option_kind(row)->file == FILE_BEHIND_WORD) {
         printf("{\"type\": \"string\", \"anyOf\": [{\"pattern\": \"^(");
         put_known(command, row, "|");
         printf(")(=|$)\"}, {\"enum\": [\"");
@@ -77,7 +78,7 @@ static void put_word_or_file(const struct command *command, const struct option 
 /* "tools=7" as {tools: 7}, or as it is written on a command line. */
 static void put_pair(const struct command *command, const struct option *row)
 {
-    bool is_named = takes_file_behind(row);
+    bool is_named = option_kind(row)->file == FILE_BEHIND_WORD;
 
     printf("{\"type\": \"object\", ");
     if (is_named) {
@@ -115,42 +116,23 @@ static void put_text_value(const struct command *command, const struct option *r
 
 static void put_value(const struct command *command, const struct option *row)
 {
-    switch (row->kind) {
-    case OPTION_FLAG:
-    case OPTION_RAISE:
-    case OPTION_LOWER:
-    case OPTION_HELP:
-        printf("\"type\": \"boolean\"");
-        return;
-    case OPTION_CHOICE:
+    const struct option_field *field = option_kind(row)->field;
+
+    if (field->is_list) {
+        put_list(command, row);
+    } else if (row->choices) {
         printf("\"anyOf\": [{\"enum\": [");
         put_elements(row->choices, '|');
         printf("]}, {\"$ref\": \"#/definitions/variable\"}]");
-        return;
-    case OPTION_NUMBER:
-        printf("\"anyOf\": [{\"type\": \"integer\", \"minimum\": 0");
+    } else if (field->schema && !option_takes_value(row)) {
+        printf("%s", field->schema);
+    } else if (field->schema) {
+        printf("\"anyOf\": [{%s", field->schema);
         if (row->maximum)
             printf(", \"maximum\": %llu", (unsigned long long)row->maximum);
         printf("}, {\"$ref\": \"#/definitions/variable\"}]");
-        return;
-    case OPTION_TIME:
-        printf("\"anyOf\": [{\"$ref\": \"#/definitions/time\"}, "
-               "{\"$ref\": \"#/definitions/variable\"}]");
-        return;
-    case OPTION_TEXT:
-    case OPTION_FILE:
-    case OPTION_OUTPUT:
+    } else {
         put_text_value(command, row);
-        return;
-    case OPTION_LIST:
-    case OPTION_FILES:
-    case OPTION_PAIRS:
-    case OPTION_HEADERS:
-    case OPTION_NAMED_FILES:
-    case OPTION_REPORTS:
-    case OPTION_RULE_SETS:
-    case OPTION_FOLDERS_OR_HOSTS:
-        put_list(command, row);
     }
 }
 

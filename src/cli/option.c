@@ -1,10 +1,8 @@
 #include "cli/option.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "base/alloc.h"
-#include "base/duration.h"
+#include "cli/option_kind.h"
 #include "oasdrift.h"
 
 static const struct option *find_long(const struct option *const *tables, struct str name)
@@ -59,112 +57,22 @@ bool option_takes_value(const struct option *row)
 
 bool option_is_list(const struct option *row)
 {
-    switch (row->kind) {
-    case OPTION_LIST:
-    case OPTION_PAIRS:
-    case OPTION_HEADERS:
-    case OPTION_FILES:
-    case OPTION_NAMED_FILES:
-    case OPTION_REPORTS:
-    case OPTION_RULE_SETS:
-    case OPTION_FOLDERS_OR_HOSTS:
-        return true;
-    case OPTION_FLAG:
-    case OPTION_TEXT:
-    case OPTION_FILE:
-    case OPTION_OUTPUT:
-    case OPTION_NUMBER:
-    case OPTION_TIME:
-    case OPTION_CHOICE:
-    case OPTION_RAISE:
-    case OPTION_LOWER:
-    case OPTION_HELP:
-        break;
-    }
-    return false;
+    return option_kind(row)->field->is_list;
 }
 
 const char *option_separator(const struct option *row)
 {
-    if (row->kind == OPTION_PAIRS || row->kind == OPTION_NAMED_FILES || row->kind == OPTION_REPORTS)
-        return "=";
-    return row->kind == OPTION_HEADERS ? ": " : NULL;
-}
-
-static bool is_choice(const char *choices, struct str value)
-{
-    struct str rest = str_of(choices);
-
-    while (rest.text)
-        if (str_equal(str_cut(&rest, '|'), value))
-            return true;
-    return false;
-}
-
-static void add_to_list(struct oasdrift_list *list, const char *value)
-{
-    const char **items =
-        alloc_resize((void *)(uintptr_t)list->items, (list->count + 1) * sizeof *items);
-
-    items[list->count] = value;
-    *list = (struct oasdrift_list){items, list->count + 1};
+    return option_kind(row)->separator;
 }
 
 bool option_store(const struct option *row, const char *value, void *target, struct error *err)
 {
-    void *field = (char *)target + row->offset;
-    uint64_t maximum = row->maximum ? row->maximum : UINT64_MAX;
-    uint64_t number = 0;
+    return option_kind(row)->field->store(row, value, (char *)target + row->offset, err);
+}
 
-    switch (row->kind) {
-    case OPTION_FLAG:
-        *(bool *)field = true;
-        return true;
-    case OPTION_RAISE:
-        ++*(int *)field;
-        return true;
-    case OPTION_LOWER:
-        *(int *)field = -1;
-        return true;
-    case OPTION_HELP:
-        *(enum help_wanted *)field = value ? HELP_AT_A_GLANCE : HELP_ALL;
-        return true;
-    case OPTION_TEXT:
-    case OPTION_FILE:
-    case OPTION_OUTPUT:
-        *(const char **)field = value;
-        return true;
-    case OPTION_LIST:
-    case OPTION_PAIRS:
-    case OPTION_HEADERS:
-    case OPTION_FILES:
-    case OPTION_NAMED_FILES:
-    case OPTION_REPORTS:
-    case OPTION_RULE_SETS:
-    case OPTION_FOLDERS_OR_HOSTS:
-        if (((struct oasdrift_list *)field)->count == OPTION_LIST_MAX)
-            return error_raise(err, "--%s given more than %d times", row->name, OPTION_LIST_MAX);
-        add_to_list(field, value);
-        return true;
-    case OPTION_CHOICE:
-        if (!is_choice(row->choices, str_of(value)))
-            return error_raise(err, "--%s %s: expected one of %s", row->name, value, row->choices);
-        *(const char **)field = value;
-        return true;
-    case OPTION_NUMBER:
-        if (!str_to_unsigned(str_of(value), &number) || number > maximum)
-            return error_raise(err, "--%s %s: expected a whole number up to %llu", row->name, value,
-                               (unsigned long long)maximum);
-        *(uint64_t *)field = number;
-        return true;
-    case OPTION_TIME:
-        if (!duration_read_ms(str_of(value), &number))
-            return error_raise(err, "--%s %s: expected a time such as 500ms, 2s or 1m", row->name,
-                               value);
-        *(uint64_t *)field = number;
-        return true;
-    }
-    return false;
+bool option_is_unset(const struct option *row, const void *target)
+{
+    return option_kind(row)->field->is_unset((const char *)target + row->offset);
 }
 
 /* "--name", "--name=value" or "--name value"; then *at is moved on to the value. */
@@ -231,39 +139,6 @@ bool options_parse(const struct option *const *tables, int argc, char **argv, vo
             return false;
     }
     return true;
-}
-
-bool option_is_unset(const struct option *row, const void *target)
-{
-    const void *field = (const char *)target + row->offset;
-
-    switch (row->kind) {
-    case OPTION_FLAG:
-        return !*(const bool *)field;
-    case OPTION_RAISE:
-    case OPTION_LOWER:
-        return *(const int *)field == 0;
-    case OPTION_HELP:
-        return *(const enum help_wanted *)field == HELP_NONE;
-    case OPTION_TEXT:
-    case OPTION_FILE:
-    case OPTION_OUTPUT:
-    case OPTION_CHOICE:
-        return *(const char *const *)field == NULL;
-    case OPTION_LIST:
-    case OPTION_PAIRS:
-    case OPTION_HEADERS:
-    case OPTION_FILES:
-    case OPTION_NAMED_FILES:
-    case OPTION_REPORTS:
-    case OPTION_RULE_SETS:
-    case OPTION_FOLDERS_OR_HOSTS:
-        return ((const struct oasdrift_list *)field)->count == 0;
-    case OPTION_NUMBER:
-    case OPTION_TIME:
-        return *(const uint64_t *)field == 0;
-    }
-    return false;
 }
 
 void options_release(const struct option *const *tables, void *target)

@@ -9,25 +9,11 @@
 #include "base/error.h"
 #include "base/near_miss.h"
 
+/* What each is: cli/option_kind.h. */
 enum option_kind {
-    OPTION_FLAG,             /* bool: set to true */
-    OPTION_TEXT,             /* const char * */
-    OPTION_FILE,             /* the same, a path */
-    OPTION_OUTPUT,           /* the same, of what is written */
-    OPTION_LIST,             /* struct oasdrift_list: repeatable */
-    OPTION_PAIRS,            /* the same, of "NAME=VALUE" */
-    OPTION_HEADERS,          /* the same, of "NAME: VALUE" */
-    OPTION_FILES,            /* the same, of paths */
-    OPTION_NAMED_FILES,      /* of "NAME=PATH", or of names alone */
-    OPTION_REPORTS,          /* the same, of what is written */
-    OPTION_RULE_SETS,        /* of paths, and of names that come with the program */
-    OPTION_FOLDERS_OR_HOSTS, /* of these */
-    OPTION_NUMBER,           /* uint64_t */
-    OPTION_TIME,             /* uint64_t milliseconds, as base/duration.h reads them */
-    OPTION_CHOICE,           /* const char *, one of the words in `choices` */
-    OPTION_RAISE,            /* int: increased by 1 */
-    OPTION_LOWER,            /* int: set to -1 */
-    OPTION_HELP              /* enum help_wanted: by its letter the shorter one */
+#define OPTION_KIND(name, field, separator, path, file, use) OPTION_##name,
+#include "cli/option_kinds.def"
+#undef OPTION_KIND
 };
 
 enum help_wanted { HELP_NONE, HELP_AT_A_GLANCE, HELP_ALL };

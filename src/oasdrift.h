@@ -368,6 +368,9 @@ OASDRIFT_API int oasdrift_explain_rules(const struct oasdrift_list *sets,
 
 /* ---- configuration files ---- */
 
+/* What a project's is called. */
+#define OASDRIFT_PROJECT_FILE ".oasdrift.yaml"
+
 /* A setting of a configuration file: a value, or one of a list. */
 struct oasdrift_setting {
     struct oasdrift_list sections; /* the names of the objects it stands in, the outermost first */
@@ -377,17 +380,18 @@ struct oasdrift_setting {
     const char *place; /* "FILE:LINE:COLUMN" */
 };
 /* Reads a YAML file of names and values, in objects of at most 8 levels, and calls `setting` for
-   each value in their order until it returns false. Returns false then, and when the file cannot
-   be read, with the reason in message (at most size bytes). */
-OASDRIFT_API bool oasdrift_read_settings(const char *file,
+   each value in their order until it returns false. found: nobody named the file; then it is read
+   only where that cannot wait, so no pipe and no device is. Returns false when `setting` did, and
+   when the file cannot be read, with the reason in message (at most size bytes). */
+OASDRIFT_API bool oasdrift_read_settings(const char *file, bool found,
                                          bool (*setting)(void *context,
                                                          const struct oasdrift_setting *setting),
                                          void *context, char *message, size_t size);
 
-/* Writes a first configuration, .oasdrift.yaml, into the folder (NULL: the working directory): what
-   descriptions and recordings it and the folders in it have. Says on standard output what was found
-   and what could not be told. OASDRIFT_UNUSABLE where there is such a file, which stays as it is;
-   OASDRIFT_INCOMPLETE where no description is found. terminal may be NULL. */
+/* Writes a first configuration, OASDRIFT_PROJECT_FILE, into the folder (NULL: the working
+   directory): what descriptions and recordings it and the folders in it have. Says on standard
+   output what was found and what could not be told. OASDRIFT_UNUSABLE where there is such a file,
+   which stays as it is; OASDRIFT_INCOMPLETE where no description is found. terminal may be NULL. */
 OASDRIFT_API int oasdrift_init(const char *folder,
                                const struct oasdrift_terminal_options *terminal);
 

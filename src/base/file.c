@@ -81,6 +81,50 @@ bool file_read(struct arena *arena, const char *path, size_t limit, struct str *
     return done;
 }
 
+static const char *kind_of(mode_t mode)
+{
+    if (S_ISDIR(mode))
+        return "a folder";
+    if (S_ISFIFO(mode))
+        return "a pipe";
+    return S_ISSOCK(mode) ? "a socket" : "a device";
+}
+
+static bool check_regular(const struct stat *status, const char *path, struct error *err)
+{
+    return S_ISREG(status->st_mode) ||
+           error_raise(err, "%s: is %s, and no file", path, kind_of(status->st_mode));
+}
+
+static bool explain_found(struct error *err, const char *path, size_t limit)
+{
+    if (errno == ENOENT && file_is_there(path))
+        return error_raise(err, "%s: is a link that leads nowhere", path);
+    return explain(err, path, limit);
+}
+
+/* Asked before it is opened, for even that does something to some devices; and again, for the path
+   may lead elsewhere by then. */
+bool file_read_found(struct arena *arena, const char *path, size_t limit, struct str *content,
+                     struct error *err)
+{
+    struct stat status;
+    bool done;
+    int fd;
+
+    if (stat(path, &status) != 0)
+        return explain_found(err, path, limit);
+    if (!check_regular(&status, path, err))
+        return false;
+    fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0)
+        return explain(err, path, limit);
+    done = fstat(fd, &status) == 0 && check_regular(&status, path, err) &&
+           (read_open(arena, fd, limit, content) || explain(err, path, limit));
+    close(fd);
+    return done;
+}
+
 /* From folder to folder; -1 and errno. A pipe that took the file's place does not hold us up. */
 static int open_real(const char *real)
 {
@@ -114,11 +158,8 @@ bool file_read_real(struct arena *arena, const char *real, size_t limit, struct 
 
     if (fd < 0)
         return explain(err, real, limit);
-    done = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
-    errno = done ? errno : EINVAL;
-    done = done && read_open(arena, fd, limit, content);
-    if (!done)
-        explain(err, real, limit);
+    done = fstat(fd, &status) == 0 && check_regular(&status, real, err) &&
+           (read_open(arena, fd, limit, content) || explain(err, real, limit));
     close(fd);
     return done;
 }
@@ -126,6 +167,21 @@ bool file_read_real(struct arena *arena, const char *real, size_t limit, struct 
 bool file_exists(const char *path)
 {
     return access(path, F_OK) == 0;
+}
+
+bool file_is_there(const char *path)
+{
+    struct stat status;
+
+    return lstat(path, &status) == 0;
+}
+
+bool file_may_wait(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 &&
+           (S_ISFIFO(status.st_mode) || S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode));
 }
 
 uint64_t file_size(const char *path)

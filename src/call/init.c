@@ -12,8 +12,6 @@
 #include "call/caller.h"
 #include "call/first_configuration.h"
 
-#define PROJECT_FILE ".oasdrift.yaml"
-
 struct initiation {
     const char *folder;
     const struct oasdrift_terminal_options *terminal;
@@ -138,8 +136,8 @@ static bool has_recordings(const struct initiation *init)
 static const char *path_of_file(struct initiation *init)
 {
     return strcmp(init->folder, ".") == 0
-               ? PROJECT_FILE
-               : str_format(&init->arena, "%s/" PROJECT_FILE, init->folder).text;
+               ? OASDRIFT_PROJECT_FILE
+               : str_format(&init->arena, "%s/" OASDRIFT_PROJECT_FILE, init->folder).text;
 }
 
 static int init_folder(struct initiation *init)

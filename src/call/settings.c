@@ -127,14 +127,16 @@ static bool says_anything(struct str text)
     return false;
 }
 
-static bool read_settings(struct settings_reading *reading, const char *file, struct error *err)
+static bool read_settings(struct settings_reading *reading, const char *file, bool found,
+                          struct error *err)
 {
     struct read_failure failure;
     struct duplicate_key twice;
     const struct document *document;
     struct str text;
 
-    if (!file_read(&reading->arena, file, SETTINGS_MAX_BYTES, &text, err))
+    if (!(found ? file_read_found : file_read)(&reading->arena, file, SETTINGS_MAX_BYTES, &text,
+                                               err))
         return false;
     if (!says_anything(text))
         return true;
@@ -153,7 +155,7 @@ static bool read_settings(struct settings_reading *reading, const char *file, st
     return tell_members(reading, document->root, err);
 }
 
-bool oasdrift_read_settings(const char *file,
+bool oasdrift_read_settings(const char *file, bool found,
                             bool (*setting)(void *context, const struct oasdrift_setting *setting),
                             void *context, char *message, size_t size)
 {
@@ -162,7 +164,7 @@ bool oasdrift_read_settings(const char *file,
     bool read;
 
     arena_init(&reading.arena);
-    read = read_settings(&reading, file, &err);
+    read = read_settings(&reading, file, found, &err);
     arena_release(&reading.arena);
     if (size)
         snprintf(message, size, "%s", err.raised ? err.message : "");

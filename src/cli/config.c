@@ -6,20 +6,21 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "base/path.h"
 #include "base/repository.h"
 #include "cli/config_file.h"
+#include "cli/config_origin.h"
 #include "cli/environment.h"
 
 enum { PATH_BYTES = 4096 };
-#define PROJECT_FILE ".oasdrift.yaml"
 #define OF_API(name) offsetof(struct oasdrift_api, name)
 
 const struct option config_api_options[] = {
     {"description", 0, OPTION_FILE, OF_API(description), "FILE", "its OpenAPI description", NULL,
      0},
     {"recordings", 0, OPTION_FILES, OF_API(recordings), "FILE",
-     "recorded exchanges: files, folders, patterns (recordings/*.har)", NULL, 0},
+     "recorded exchanges: files, folders, patterns (recordings/*.har, **/*.har)", NULL, 0},
     {"url", 0, OPTION_TEXT, OF_API(url), "URL", "the base URL under which it lives", NULL, 0},
     {"server", 0, OPTION_LIST, OF_API(servers), "URL-or-PATH", "another base of the API", NULL, 0},
     {"overlay", 0, OPTION_FILES, OF_API(overlays), "FILE",
@@ -30,6 +31,16 @@ const struct option config_api_options[] = {
      0},
     {.name = NULL}};
 
+bool config_has(const struct option *row)
+{
+    static const char *const others[] = {"help", "config", "env", "api"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(others); i++)
+        if (strcmp(row->name, others[i]) == 0)
+            return false;
+    return true;
+}
+
 /* ---- which files ---- */
 
 static bool is_there(const char *folder, const char *name)
@@ -37,7 +48,7 @@ static bool is_there(const char *folder, const char *name)
     char path[PATH_BYTES];
     int length = snprintf(path, PATH_BYTES, "%s/%s", folder, name);
 
-    return length < PATH_BYTES && access(path, F_OK) == 0;
+    return length < PATH_BYTES && file_is_there(path);
 }
 
 /* How many folders up the nearest file of the name is, within the repository; -1: none, or no
@@ -63,13 +74,13 @@ static int levels_to_file(const char *folder, const char *name)
 static bool find_project_file(char path[PATH_BYTES])
 {
     char folder[PATH_BYTES];
-    int levels = getcwd(folder, sizeof folder) ? levels_to_file(folder, PROJECT_FILE) : -1;
+    int levels = getcwd(folder, sizeof folder) ? levels_to_file(folder, OASDRIFT_PROJECT_FILE) : -1;
     size_t length = 0;
 
-    for (; levels > 0 && length < PATH_BYTES - sizeof PROJECT_FILE - 3; levels--)
+    for (; levels > 0 && length < PATH_BYTES - sizeof OASDRIFT_PROJECT_FILE - 3; levels--)
         length += (size_t)snprintf(path + length, PATH_BYTES - length, "../");
-    snprintf(path + length, PATH_BYTES - length, "%s", PROJECT_FILE);
-    return access(path, F_OK) == 0;
+    snprintf(path + length, PATH_BYTES - length, "%s", OASDRIFT_PROJECT_FILE);
+    return file_is_there(path);
 }
 
 /* One that somebody believes to be in force. */
@@ -81,10 +92,10 @@ static void tell_misnamed(void)
     if (!getcwd(folder, sizeof folder))
         return;
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
-        if (levels_to_file(folder, names[i]) < 0 && access(names[i], F_OK) != 0)
+        if (levels_to_file(folder, names[i]) < 0 && !file_is_there(names[i]))
             continue;
         snprintf(text, sizeof text, "%s is not read: a project's file is called %s", names[i],
-                 PROJECT_FILE);
+                 OASDRIFT_PROJECT_FILE);
         complain(text);
     }
 }
@@ -100,18 +111,10 @@ static bool find_user_file(char path[PATH_BYTES])
         length = snprintf(path, PATH_BYTES, "%s/.config/oasdrift/config.yaml", home);
     else
         return false;
-    return length < PATH_BYTES && access(path, F_OK) == 0;
+    return length < PATH_BYTES && file_is_there(path);
 }
 
 /* ---- what was given already ---- */
-
-static bool has_origin(const struct config *config, const struct option *row)
-{
-    for (size_t i = 0; i < config->origins.count; i++)
-        if (config->origins.items[i].row == row)
-            return true;
-    return false;
-}
 
 /* Also a switch that is off there. */
 static bool is_given(const struct option *row, const struct invocation *invocation, bool variables)
@@ -138,7 +141,8 @@ void config_note(struct config *config, const struct option *const *tables,
                                            .level = variables ? CONFIG_LEVEL_ENVIRONMENT
                                                               : CONFIG_LEVEL_FLAG};
 
-            if (!is_given(row, invocation, variables) || has_origin(config, row))
+            if (!is_given(row, invocation, variables) ||
+                config_origin_of(config, invocation, row->name))
                 continue;
             origin.place = variables ? variable_text(config, row) : "flag";
             VEC_ADD(&config->origins, origin);
@@ -157,12 +161,12 @@ static void note_read(struct config *config, const char *path)
     config->read = (struct oasdrift_list){read, config->read.count + 1};
 }
 
-static bool apply(struct config_file *file, const char *path, bool found)
+static bool apply(struct config_file *file, const char *path, enum config_source source)
 {
     bool had_apis = file->config->apis.count > 0;
 
     file->path = path;
-    file->found = found;
+    file->source = source;
     if (!config_file_apply(file))
         return false;
     note_read(file->config, path);
@@ -204,13 +208,13 @@ bool config_apply(struct config *config, const struct command *command,
         return error_raise(err, "%s%s: %s",
                            invocation->config ? "--config " : "OASDRIFT_CONFIG=", named,
                            strerror(errno));
-    if (reads && named && !apply(&file, named, false))
+    if (reads && named && !apply(&file, named, CONFIG_NAMED))
         return false;
     if (!named && !find_project_file(path))
         tell_misnamed();
-    else if (!named && !apply(&file, path, true))
+    else if (!named && !apply(&file, path, CONFIG_PROJECT))
         return false;
-    if (reads && find_user_file(path) && !apply(&file, path, false))
+    if (reads && find_user_file(path) && !apply(&file, path, CONFIG_USER))
         return false;
     return !invocation->environment || is_environment(config, invocation->environment, err);
 }

@@ -4,324 +4,22 @@
 #include <stdlib.h>
 
 #include "base/path.h"
+#include "cli/config_origin.h"
+#include "cli/config_spot.h"
 #include "cli/config_value.h"
-
-/* What a setting is about. */
-struct spot {
-    enum config_pass pass;    /* in which it is taken */
-    const struct option *row; /* NULL: an option of another command, or of another environment */
-    void *target;             /* what has the row's field */
-    const char *key;          /* "tools" in "parameter: {tools: 7}"; NULL: it is no pair */
-};
-
-/* ---- names ---- */
-
-static bool unknown(const struct config_file *file, const struct oasdrift_setting *setting,
-                    const char *what, const char *name, struct near_miss *miss)
-{
-    return error_raise(file->err, "%s: %s \"%s\"%s", setting->place, what, name,
-                       miss ? near_miss_hint(miss) : "");
-}
-
-/* A list may have the name of several: "parameters". */
-static const struct option *list_named(const struct option *const *tables, struct str name)
-{
-    struct near_miss one = near_miss_of(str_slice(name, 0, name.length - 1));
-    const struct option *row = NULL;
-
-    if (str_ends_with(name, STR("s")))
-        row = option_named(tables, &one);
-    return row && option_is_list(row) ? row : NULL;
-}
-
-static const struct option *row_named(const struct option *const *tables, struct near_miss *name)
-{
-    const struct option *row = option_named(tables, name);
-
-    return row ? row : list_named(tables, name->word);
-}
-
-/* The row of the option in the command that is called, else in any command; *here: in the former.
- */
-static const struct option *find_anywhere(const struct config_file *file, struct near_miss *name,
-                                          bool *here)
-{
-    const struct command *const *commands = all_commands();
-    const struct option *found = row_named(file->tables, name);
-
-    *here = found != NULL;
-    for (size_t i = 0; commands[i] && !found; i++) {
-        const struct option *tables[OPTION_TABLES_MAX];
-
-        if (commands[i]->stands_alone)
-            continue;
-        command_tables(commands[i], tables);
-        found = row_named(tables, name);
-    }
-    return found;
-}
-
-/* ---- where a setting belongs ---- */
-
-/* The names that lead to it: sections from `depth` on, and the last. */
-static size_t names_left(const struct oasdrift_setting *setting, size_t depth)
-{
-    return setting->sections.count + 1 - depth;
-}
-
-static const char *name_at(const struct oasdrift_setting *setting, size_t depth)
-{
-    return depth < setting->sections.count ? setting->sections.items[depth] : setting->name;
-}
-
-/* The rest behind the option's name is nothing, or the name of a pair. */
-static bool take_key(const struct config_file *file, const struct oasdrift_setting *setting,
-                     size_t depth, const struct option *row, struct spot *spot)
-{
-    size_t left = names_left(setting, depth);
-
-    if (left > 1 && !option_separator(row))
-        return error_raise(file->err,
-                           "%s: %s is an option: its value is a text, a number, true or false, or "
-                           "a list of them",
-                           setting->place, row->name);
-    if (left > 2)
-        return error_raise(file->err, "%s: %s has names and values, and no objects in them",
-                           setting->place, row->name);
-    spot->key = left > 1 ? setting->name : NULL;
-    return true;
-}
-
-/* What stands at the top beside options and commands. */
-static const char *const top_names[] = {"description", "recordings", "apis", "environments"};
-
-/* An option by its name; at the top, or (depth) in an environment, whose url is one more base of
-   the API where nothing is sent to it. */
-static bool find_option(const struct config_file *file, const struct oasdrift_setting *setting,
-                        size_t depth, struct spot *spot)
-{
-    struct near_miss name = near_miss_of(str_of(name_at(setting, depth)));
-    const struct option *row;
-    bool here;
-
-    row = find_anywhere(file, &name, &here);
-    if (!row) {
-        for (size_t i = 0; i < ARRAY_LENGTH(top_names) && depth == 0; i++)
-            near_miss_try(&name, str_of(top_names[i]));
-        return unknown(file, setting, "no command has the option", name_at(setting, depth), &name);
-    }
-    if (depth && !here && strcmp(row->name, "url") == 0) {
-        struct near_miss server = near_miss_of(STR("server"));
-
-        row = find_anywhere(file, &server, &here);
-    }
-    if (here) {
-        spot->row = row;
-        spot->target = file->invocation;
-    }
-    return take_key(file, setting, depth, row, spot);
-}
-
-static bool find_in_command(const struct config_file *file, const struct command *command,
-                            const struct oasdrift_setting *setting, struct spot *spot)
-{
-    struct near_miss name = near_miss_of(str_of(name_at(setting, 1)));
-    const struct option *tables[OPTION_TABLES_MAX];
-    const struct option *row;
-
-    command_tables(command, tables);
-    row = row_named(tables, &name);
-    if (!row)
-        return unknown(file, setting, "the command has no option", name_at(setting, 1), &name);
-    spot->pass = PASS_COMMAND;
-    if (command == file->command) {
-        spot->row = row;
-        spot->target = file->invocation;
-    }
-    return take_key(file, setting, 1, row, spot);
-}
-
-/* The API is made where it is named first. NULL and an error: there are too many. */
-static struct oasdrift_api *api_of(const struct config_file *file,
-                                   const struct oasdrift_setting *setting, const char *name)
-{
-    struct config *config = file->config;
-    struct oasdrift_api *api = config_api(config, name);
-
-    if (name && (!*name || !is_plain_word(name)))
-        error_raise(file->err, "%s: the name of an API is made of letters, digits, and - _ .",
-                    setting->place);
-    else if (!api && config->apis.count == CONFIG_MAX_APIS)
-        error_raise(file->err, "%s: more than %d APIs", setting->place, CONFIG_MAX_APIS);
-    else if (!api) {
-        api = alloc_zeroed(1, sizeof *api);
-        api->name = name ? config_keep(config, str_of(name)) : NULL;
-        VEC_ADD(&config->apis, api);
-    }
-    return file->err->raised ? NULL : api;
-}
-
-static bool find_in_api(const struct config_file *file, struct oasdrift_api *api,
-                        const struct oasdrift_setting *setting, size_t depth, struct spot *spot)
-{
-    const struct option *const tables[] = {config_api_options, NULL};
-    struct near_miss name = near_miss_of(str_of(name_at(setting, depth)));
-    const struct option *row = row_named(tables, &name);
-
-    near_miss_try(&name, STR("environments"));
-    if (!row)
-        return unknown(file, setting, "an API has no setting", name_at(setting, depth), &name);
-    spot->row = row;
-    spot->target = api;
-    return take_key(file, setting, depth, row, spot);
-}
-
-static bool is_chosen(const struct config_file *file, const char *environment)
-{
-    return file->invocation->environment && strcmp(file->invocation->environment, environment) == 0;
-}
-
-static bool note_environment(const struct config_file *file, const struct oasdrift_setting *setting,
-                             const char *name)
-{
-    struct config *config = file->config;
-
-    for (size_t i = 0; i < config->environments.count; i++)
-        if (strcmp(config->environments.items[i], name) == 0)
-            return true;
-    if (config->environments.count == CONFIG_MAX_ENVIRONMENTS)
-        return error_raise(file->err, "%s: more than %d environments", setting->place,
-                           CONFIG_MAX_ENVIRONMENTS);
-    VEC_ADD(&config->environments, config_keep(config, str_of(name)));
-    return true;
-}
-
-/* "environments: {staging: {url: ...}}"; of an API, or (NULL) for all. */
-static bool find_in_environment(const struct config_file *file, struct oasdrift_api *api,
-                                const struct oasdrift_setting *setting, size_t depth,
-                                struct spot *spot)
-{
-    size_t left = names_left(setting, depth);
-    bool found;
-
-    if (left < 2 && setting->value)
-        return error_raise(file->err, "%s: environments have names, and settings under them",
-                           setting->place);
-    if (file->pass == PASS_LOOK && left &&
-        !note_environment(file, setting, name_at(setting, depth)))
-        return false;
-    if (left < 2) /* there is nothing in it */
-        return true;
-    found = api ? find_in_api(file, api, setting, depth + 1, spot)
-                : find_option(file, setting, depth + 1, spot);
-    spot->pass = PASS_ENVIRONMENT;
-    if (!is_chosen(file, name_at(setting, depth)))
-        spot->row = NULL;
-    return found;
-}
-
-/* "apis: {users: {description: ...}}" */
-static bool find_in_apis(const struct config_file *file, const struct oasdrift_setting *setting,
-                         struct spot *spot)
-{
-    struct oasdrift_api *api;
-
-    if (names_left(setting, 1) < 2 && setting->value)
-        return error_raise(file->err, "%s: APIs have names, and a description under each",
-                           setting->place);
-    api = api_of(file, setting, name_at(setting, 1));
-    if (!api || names_left(setting, 1) < 2)
-        return api != NULL;
-    if (strcmp(name_at(setting, 2), "environments") == 0)
-        return find_in_environment(file, api, setting, 3, spot);
-    return find_in_api(file, api, setting, 2, spot);
-}
-
-/* What stands at the top beside options: what an API of its own would have. */
-static bool find_at_top(const struct config_file *file, const struct oasdrift_setting *setting,
-                        struct spot *spot)
-{
-    const char *name = name_at(setting, 0);
-    struct oasdrift_api *api;
-
-    if (strcmp(name, "description") != 0 && strcmp(name, "recordings") != 0)
-        return find_option(file, setting, 0, spot);
-    api = api_of(file, setting, NULL);
-    return api && find_in_api(file, api, setting, 0, spot);
-}
-
-/* "chek: {exit-zero: true}" */
-static bool no_section(const struct config_file *file, const struct oasdrift_setting *setting)
-{
-    struct near_miss name = near_miss_of(str_of(name_at(setting, 0)));
-    const struct command *const *commands = all_commands();
-
-    for (; *commands; commands++)
-        near_miss_try(&name, str_of((*commands)->name));
-    for (size_t i = 0; i < ARRAY_LENGTH(top_names); i++)
-        near_miss_try(&name, str_of(top_names[i]));
-    return unknown(file, setting, "there is no command", name_at(setting, 0), &name);
-}
-
-static bool find_spot(const struct config_file *file, const struct oasdrift_setting *setting,
-                      struct spot *spot)
-{
-    const char *first = name_at(setting, 0);
-    const struct command *owner = command_named(first);
-    struct near_miss name = near_miss_of(str_of(first));
-    bool is_section = setting->sections.count > 0, here;
-
-    *spot = (struct spot){.pass = PASS_TOP};
-    if (strcmp(first, "apis") == 0)
-        return names_left(setting, 0) < 2
-                   ? error_raise(file->err, "%s: no API is named", setting->place)
-                   : find_in_apis(file, setting, spot);
-    if (strcmp(first, "environments") == 0)
-        return find_in_environment(file, NULL, setting, 1, spot);
-    if (!setting->value && !is_section && owner)
-        return true;
-    if (is_section && owner)
-        return find_in_command(file, owner, setting, spot);
-    if (is_section && !find_anywhere(file, &name, &here))
-        return no_section(file, setting);
-    return find_at_top(file, setting, spot);
-}
-
-/* ---- taking it ---- */
-
-/* The last origin of what the setting is about; NULL: nothing has given it. */
-static const struct config_origin *origin_of(const struct config_file *file,
-                                             const struct spot *spot)
-{
-    for (size_t i = file->config->origins.count; i-- > 0;) { /* most often it is the last one */
-        const struct config_origin *origin = &file->config->origins.items[i];
-
-        if (origin->target == spot->target && origin->row->offset == spot->row->offset)
-            return origin;
-    }
-    return NULL;
-}
+#include "cli/option_kind.h"
 
 /* An origin of a lower level, or of an earlier pass, goes before. */
-static bool is_open(const struct config_file *file, const struct spot *spot)
+static bool is_open(const struct config_file *file, const struct config_spot *spot)
 {
-    const struct config_origin *origin = origin_of(file, spot);
+    const struct config_origin *origin =
+        config_origin_of(file->config, spot->target, spot->row->name);
 
     return !origin || origin->level == file->config->level;
 }
 
-bool config_has(const struct option *row)
-{
-    static const char *const names[] = {"help", "config", "env", "api"};
-
-    for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
-        if (strcmp(row->name, names[i]) == 0)
-            return false;
-    return true;
-}
-
 /* With the name of its pair before it, and its path seen from here. */
-static const char *full_value(const struct config_file *file, const struct spot *spot,
+static const char *full_value(const struct config_file *file, const struct config_spot *spot,
                               const char *value)
 {
     struct config *config = file->config;
@@ -336,7 +34,7 @@ static const char *full_value(const struct config_file *file, const struct spot 
     return config_value_place(config, spot->row, value, path_directory(str_of(file->path)));
 }
 
-static void note_origin(const struct config_file *file, const struct spot *spot,
+static void note_origin(const struct config_file *file, const struct config_spot *spot,
                         const struct oasdrift_setting *setting)
 {
     struct config *config = file->config;
@@ -350,7 +48,7 @@ static void note_origin(const struct config_file *file, const struct spot *spot,
     VEC_ADD(&config->origins, origin);
 }
 
-static bool store(const struct config_file *file, const struct spot *spot,
+static bool store(const struct config_file *file, const struct config_spot *spot,
                   const struct oasdrift_setting *setting)
 {
     const char *expanded =
@@ -362,9 +60,10 @@ static bool store(const struct config_file *file, const struct spot *spot,
     if (!expanded)
         return false;
     value = full_value(file, spot, expanded);
-    if (file->found && !config_value_stays(spot->row, value, setting->place, folder, file->err))
+    if (file->source == CONFIG_PROJECT &&
+        !config_value_allowed(spot->row, value, setting->place, folder, file->err))
         return false;
-    if (!option_is_list(spot->row) && origin_of(file, spot))
+    if (!option_is_list(spot->row) && config_origin_of(file->config, spot->target, spot->row->name))
         return error_raise(file->err, "%s: %s takes one value, and this is a list of several",
                            setting->place, spot->row->name);
     if (!option_store(spot->row, value, spot->target, &problem))
@@ -376,15 +75,14 @@ static bool store(const struct config_file *file, const struct spot *spot,
 /* What `run` sends to the server that its caller asks for. */
 static bool may_hold_credentials(const struct option *row)
 {
-    return row->kind == OPTION_HEADERS || row->kind == OPTION_PAIRS ||
-           strcmp(row->name, "user") == 0;
+    return option_kind(row)->use == USE_SEND;
 }
 
 /* A URL is fetched, and a name is shown, by commands that nobody takes for sending credentials. */
-static bool check_credentials(const struct config_file *file, const struct spot *spot,
+static bool check_credentials(const struct config_file *file, const struct config_spot *spot,
                               const struct oasdrift_setting *setting)
 {
-    return !file->found || !spot->row || may_hold_credentials(spot->row) ||
+    return file->source != CONFIG_PROJECT || !spot->row || may_hold_credentials(spot->row) ||
            str_find(str_of(setting->value), STR("${OASDRIFT_AUTH_")) == SIZE_MAX ||
            error_raise(file->err,
                        "%s: %s: a project's file puts OASDRIFT_AUTH_* into headers, parameters and "
@@ -392,16 +90,18 @@ static bool check_credentials(const struct config_file *file, const struct spot 
                        setting->place, spot->row->name);
 }
 
-static bool check(const struct config_file *file, const struct spot *spot,
+static bool check(const struct config_file *file, const struct config_spot *spot,
                   const struct oasdrift_setting *setting)
 {
     bool is_switch = spot->row && !option_takes_value(spot->row);
 
     if (spot->row && !config_has(spot->row))
-        return unknown(file, setting, "no setting of a file:", spot->row->name, NULL);
+        return error_raise(file->err, "%s: no setting of a file: \"%s\"", setting->place,
+                           spot->row->name);
     if (!setting->value)
         return true;
-    if (!config_value_check(file->config, setting->value, setting->place, file->found, file->err) ||
+    if (!config_value_check(file->config, setting->value, setting->place,
+                            file->source == CONFIG_PROJECT, file->err) ||
         !check_credentials(file, spot, setting))
         return false;
     if (is_switch && strcmp(setting->value, "true") != 0 && strcmp(setting->value, "false") != 0)
@@ -409,12 +109,11 @@ static bool check(const struct config_file *file, const struct spot *spot,
     return true;
 }
 
-static bool take(void *context, const struct oasdrift_setting *setting)
+static bool take(const struct config_file *file, const struct oasdrift_setting *setting)
 {
-    const struct config_file *file = context;
-    struct spot spot;
+    struct config_spot spot;
 
-    if (!find_spot(file, setting, &spot))
+    if (!config_spot_find(file, setting, &spot))
         return false;
     if (file->pass == PASS_LOOK)
         return check(file, &spot, setting);
@@ -427,17 +126,59 @@ static bool take(void *context, const struct oasdrift_setting *setting)
     return store(file, &spot, setting);
 }
 
+/* ---- all of it ---- */
+
+/* What the file says: it is read once, for it may be a pipe, and may change. */
+struct said {
+    struct arena arena;
+    VEC(struct oasdrift_setting) settings;
+};
+
+static struct oasdrift_list copy_names(struct arena *arena, const struct oasdrift_list *names)
+{
+    const char **items = arena_alloc(arena, (names->count + 1) * sizeof *items);
+
+    for (size_t i = 0; i < names->count; i++)
+        items[i] = str_copy(arena, str_of(names->items[i])).text;
+    return (struct oasdrift_list){items, names->count};
+}
+
+static bool keep(void *context, const struct oasdrift_setting *setting)
+{
+    struct said *said = context;
+    struct arena *arena = &said->arena;
+    const struct oasdrift_setting kept = {
+        .sections = copy_names(arena, &setting->sections),
+        .name = str_copy(arena, str_of(setting->name)).text,
+        .value = setting->value ? str_copy(arena, str_of(setting->value)).text : NULL,
+        .place = str_copy(arena, str_of(setting->place)).text};
+
+    VEC_ADD(&said->settings, kept);
+    return true;
+}
+
+static bool go_through(struct config_file *file, const struct said *said)
+{
+    file->config->level++;
+    for (size_t i = 0; i < said->settings.count; i++)
+        if (!take(file, &said->settings.items[i]))
+            return false;
+    return true;
+}
+
 bool config_file_apply(struct config_file *file)
 {
     char message[ERROR_MESSAGE_BYTES];
+    struct said said = {.settings = {NULL, 0, 0}};
+    bool applied;
 
-    for (file->pass = PASS_LOOK; file->pass < PASSES; file->pass++) {
-        file->config->level++;
-        if (oasdrift_read_settings(file->path, take, file, message, sizeof message))
-            continue;
-        if (!file->err->raised)
-            error_raise(file->err, "%s", message);
-        return false;
-    }
-    return true;
+    arena_init(&said.arena);
+    applied = oasdrift_read_settings(file->path, file->source != CONFIG_NAMED, keep, &said, message,
+                                     sizeof message) ||
+              error_raise(file->err, "%s", message);
+    for (file->pass = PASS_LOOK; applied && file->pass < PASSES; file->pass++)
+        applied = go_through(file, &said);
+    VEC_RELEASE(&said.settings);
+    arena_release(&said.arena);
+    return applied;
 }

@@ -8,13 +8,19 @@
    and that before the top. The first time everything is looked at, and nothing taken. */
 enum config_pass { PASS_LOOK, PASS_ENVIRONMENT, PASS_COMMAND, PASS_TOP, PASSES };
 
+enum config_source {
+    CONFIG_NAMED,   /* by whoever called */
+    CONFIG_PROJECT, /* merely found: what it may read and write is little */
+    CONFIG_USER     /* found where only the user writes */
+};
+
 struct config_file {
     struct config *config;
     const struct command *command;
     const struct option *const *tables;
     struct invocation *invocation;
     const char *path;
-    bool found; /* nobody named it: its ${VAR} are OASDRIFT_* alone */
+    enum config_source source;
     enum config_pass pass;
     struct error *err;
 };

@@ -1,10 +1,11 @@
 #include "cli/config_shown.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "cli/config_origin.h"
 #include "cli/json_string.h"
+#include "cli/option_kind.h"
 
 enum { VALUE_BYTES = 4096, NAME_WIDTH = 22, VALUE_WIDTH = 44 };
 
@@ -63,66 +64,13 @@ static void print_value(struct showing *showing, const char *name, const char *v
 static const struct config_origin by_default = {.place = "default"};
 static const struct config_origin of_argument = {.place = "argument"};
 
-/* The next origin of the option from *at on, which is moved behind it: of a list each item has one,
-   but for flags, which have one for all. by_default: nobody has set it. */
-static const struct config_origin *
-next_origin(const struct showing *showing, const struct option *row, const void *target, size_t *at)
-{
-    while (*at < showing->config->origins.count) {
-        const struct config_origin *origin = &showing->config->origins.items[*at];
-
-        if (origin->target == target && origin->row == row) {
-            *at += origin->level >= CONFIG_LEVEL_FILES;
-            return origin;
-        }
-        ++*at;
-    }
-    return &by_default;
-}
-
+/* by_default: nobody has set it. */
 static const struct config_origin *origin_of(const struct showing *showing,
                                              const struct option *row, const void *target)
 {
-    size_t at = 0;
+    const struct config_origin *origin = config_origin_of(showing->config, target, row->name);
 
-    return next_origin(showing, row, target, &at);
-}
-
-/* The text of what is no list. NULL: it is not set. */
-static const char *scalar_text(const struct option *row, const void *target, char text[64])
-{
-    const void *field = (const char *)target + row->offset;
-
-    switch (row->kind) {
-    case OPTION_FLAG:
-        return *(const bool *)field ? "true" : "false";
-    case OPTION_RAISE:
-    case OPTION_LOWER:
-        return *(const int *)field != 0 ? "true" : "false";
-    case OPTION_TEXT:
-    case OPTION_FILE:
-    case OPTION_OUTPUT:
-    case OPTION_CHOICE:
-        return *(const char *const *)field;
-    case OPTION_NUMBER:
-    case OPTION_TIME:
-        if (*(const uint64_t *)field == 0)
-            return NULL;
-        snprintf(text, 64, "%" PRIu64 "%s", *(const uint64_t *)field,
-                 row->kind == OPTION_TIME ? "ms" : "");
-        return text;
-    case OPTION_LIST:
-    case OPTION_PAIRS:
-    case OPTION_HEADERS:
-    case OPTION_FILES:
-    case OPTION_NAMED_FILES:
-    case OPTION_REPORTS:
-    case OPTION_RULE_SETS:
-    case OPTION_FOLDERS_OR_HOSTS:
-    case OPTION_HELP:
-        break;
-    }
-    return NULL;
+    return origin ? origin : &by_default;
 }
 
 static const char *default_of(const struct showing *showing, const char *name)
@@ -142,7 +90,8 @@ static void show_list(struct showing *showing, const struct option *row, const v
     size_t at = 0;
 
     for (size_t i = 0; i < list->count; i++)
-        print_value(showing, row->name, list->items[i], next_origin(showing, row, target, &at));
+        print_value(showing, row->name, list->items[i],
+                    config_origin_next(showing->config, target, row->name, &at));
 }
 
 /* What is set; or (unset) what is in force without. */
@@ -151,14 +100,14 @@ static void show_option(struct showing *showing, const struct option *row, const
 {
     const struct config_origin *origin = origin_of(showing, row, target);
     const char *value;
-    char text[64];
+    char text[OPTION_SHOWN_BYTES];
 
     if ((origin == &by_default) != unset)
         return;
     if (unset)
         value = option_takes_value(row) ? default_of(showing, row->name) : "false";
     else
-        value = scalar_text(row, target, text); /* NULL of a list */
+        value = option_kind(row)->field->show((const char *)target + row->offset, text);
     if (!unset && option_is_list(row))
         show_list(showing, row, target);
     if (value)
@@ -198,7 +147,8 @@ static void show_api_list(struct showing *showing, const struct option *row,
     size_t at = 0;
 
     for (size_t i = 0; i < written->count; i++) {
-        const struct config_origin *origin = next_origin(showing, row, named, &at);
+        const struct config_origin *origin =
+            config_origin_next(showing->config, named, row->name, &at);
 
         if (used == &api->recordings || has_item(used, written->items[i]))
             print_value(showing, row->name, written->items[i], origin);

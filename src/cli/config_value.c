@@ -1,12 +1,12 @@
 #include "cli/config_value.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/file.h"
 #include "base/file_place.h"
 #include "base/repository.h"
 #include "base/strbuf.h"
+#include "cli/option_kind.h"
 
 enum { VALUE_MAX_BYTES = 1024 * 1024 };
 
@@ -107,7 +107,10 @@ const char *config_value_expand(struct config *config, const char *value, const 
         all = add_variable(config, &out, name, place, err);
     }
     add_text(&out, rest);
-    if (all)
+    if (all && out.overflowed)
+        error_raise(err, "%s: with its variables the value has more than %d bytes", place,
+                    VALUE_MAX_BYTES);
+    else if (all)
         expanded = config_keep(config, strbuf_str(&out));
     strbuf_release(&out);
     return expanded;
@@ -115,81 +118,25 @@ const char *config_value_expand(struct config *config, const char *value, const 
 
 /* ---- paths ---- */
 
-enum { PATH_BYTES = 4096 };
-
-/* "strict" comes with the program; "./strict" and "strict.yaml" are files. */
-static bool is_rule_set(struct str value)
-{
-    return str_find_char(value, '/') == value.length && str_find_char(value, '.') == value.length;
-}
-
-static bool is_folder(struct str value)
-{
-    return str_starts_with(value, STR(".")) || str_find_char(value, '/') < value.length;
-}
-
-static bool is_url(struct str value)
-{
-    return str_find(value, STR("://")) != SIZE_MAX;
-}
-
-/* Where in the value a path begins; its length when it has none. */
-static size_t path_in(const struct option *row, struct str value)
-{
-    size_t equals = str_find_char(value, '=');
-
-    switch (row->kind) {
-    case OPTION_FILE:
-    case OPTION_OUTPUT:
-    case OPTION_FILES:
-        return is_url(value) ? value.length : 0;
-    case OPTION_NAMED_FILES:
-    case OPTION_REPORTS:
-        return equals < value.length ? equals + 1 : value.length;
-    case OPTION_RULE_SETS:
-        return is_rule_set(value) ? value.length : 0;
-    case OPTION_FOLDERS_OR_HOSTS:
-        return is_folder(value) ? 0 : value.length;
-    case OPTION_FLAG:
-    case OPTION_TEXT:
-    case OPTION_LIST:
-    case OPTION_PAIRS:
-    case OPTION_HEADERS:
-    case OPTION_NUMBER:
-    case OPTION_TIME:
-    case OPTION_CHOICE:
-    case OPTION_RAISE:
-    case OPTION_LOWER:
-    case OPTION_HELP:
-        break;
-    }
-    return value.length;
-}
-
 const char *config_value_place(struct config *config, const struct option *row, const char *text,
                                struct str folder)
 {
     struct str value = str_of(text);
-    size_t at = path_in(row, value);
+    size_t at = option_kind(row)->path_at(value);
     struct str path = str_slice(value, at, SIZE_MAX);
-    char joined[PATH_BYTES];
+    struct arena arena;
+    const char *placed;
 
     if (path.length == 0 || path.text[0] == '/' || str_is(path, "-") || str_is(folder, "."))
         return text;
-    if (snprintf(joined, sizeof joined, "%.*s%.*s/%.*s", (int)at, value.text, STR_ARGS(folder),
-                 STR_ARGS(path)) >= PATH_BYTES)
-        return text;
-    return config_keep(config, str_of(joined));
+    arena_init(&arena);
+    placed = config_keep(config, str_format(&arena, "%.*s%.*s/%.*s", (int)at, value.text,
+                                            STR_ARGS(folder), STR_ARGS(path)));
+    arena_release(&arena);
+    return placed;
 }
 
 /* ---- what a found file may do ---- */
-
-/* What is written, and where $ref may lead. */
-static bool must_stay(const struct option *row)
-{
-    return row->kind == OPTION_OUTPUT || row->kind == OPTION_REPORTS ||
-           row->kind == OPTION_NAMED_FILES || row->kind == OPTION_FOLDERS_OR_HOSTS;
-}
 
 /* A terminal, /dev/null, an open file of ours: nothing is kept there, or whoever called us opened
    it. */
@@ -219,22 +166,38 @@ static char *repository_of(struct str folder)
     return real;
 }
 
-bool config_value_stays(const struct option *row, const char *value, const char *place,
-                        struct str folder, struct error *err)
+/* Unless whoever called has it open, or it is a device that ends at once, or takes all. */
+static bool may_wait(const char *path, enum option_use use)
 {
-    const char *path = value + path_in(row, str_of(value));
-    char *repository;
-    bool stays;
+    return file_may_wait(path) && file_descriptor_named(path) < 0 &&
+           (use == USE_LEAD ? !is_device(path) : strcmp(path, "/dev/null") != 0);
+}
 
-    if (!must_stay(row) || !*path || strcmp(path, "-") == 0 || is_device(path))
-        return true;
-    repository = repository_of(folder);
-    stays = repository && repository_holds(str_of(repository), path);
+static bool stays(const char *path, struct str folder)
+{
+    char *repository = repository_of(folder);
+    bool held = repository && repository_holds(str_of(repository), path);
+
     free(repository);
-    return stays ||
-           error_raise(
-               err,
-               "%s: %s: %s lies beyond the repository, or in its .git: a project's file does "
-               "not lead there, for nobody has named it (--config FILE does)",
-               place, row->name, path);
+    return held;
+}
+
+bool config_value_allowed(const struct option *row, const char *value, const char *place,
+                          struct str folder, struct error *err)
+{
+    const char *path = value + option_kind(row)->path_at(str_of(value));
+    enum option_use use = option_kind(row)->use;
+
+    if (!*path || strcmp(path, "-") == 0)
+        return true;
+    if (may_wait(path, use))
+        return error_raise(err,
+                           "%s: %s: %s is a pipe or a device: a project's file does not lead "
+                           "there, for nobody has named it (--config FILE does)",
+                           place, row->name, path);
+    return use != USE_LEAD || is_device(path) || stays(path, folder) ||
+           error_raise(err,
+                       "%s: %s: %s lies beyond the repository, or in its .git: a project's file "
+                       "does not lead there, for nobody has named it (--config FILE does)",
+                       place, row->name, path);
 }

@@ -17,9 +17,10 @@ const char *config_value_expand(struct config *config, const char *value, const 
 const char *config_value_place(struct config *config, const struct option *row, const char *value,
                                struct str folder);
 
-/* Does the value keep to the repository of the file, which lies in the folder? What a file that was
-   merely found has written, and where it lets $ref lead, must. false and err. */
-bool config_value_stays(const struct option *row, const char *value, const char *place,
+/* May a project's file that was merely found, and lies in the folder, have the value? What it has
+   written, and where it lets $ref lead, keeps to its repository; what it has read is no pipe and no
+   device, which would keep waiting whoever called. false and err. */
+bool config_value_allowed(const struct option *row, const char *value, const char *place,
                         struct str folder, struct error *err);
 
 #endif

@@ -30,11 +30,15 @@ static const char prose[] =
     "project's "
     "file has written, and where it lets $ref lead (`allow-ref`, `map-uri`), lies in its "
     "repository, links followed, and not in `.git`: merely entering a repository and running "
-    "`oasdrift check` writes nothing elsewhere. URLs that it names are fetched, "
+    "`oasdrift check` writes nothing elsewhere; and nothing that it leads to is a pipe or a "
+    "device, which would keep waiting whoever runs it. URLs that it names are fetched, "
     "and OASDRIFT_AUTH_* have no place in them: only in headers, parameters and `user`.\n"
     "\n"
     "With `description` and `recordings`, or with `apis`, commands that take them need no "
-    "arguments: they judge all, as one run with one exit code.\n";
+    "arguments: they judge all, as one run with one exit code. In a pattern of recordings `*`, "
+    "`?` and `[a-z]` are what they are in a shell, and a part that is `**` stands for any number "
+    "of folders. A pattern for which more than 100000 files and folders are to be looked at is an "
+    "error with its place; a folder stands for all files below it.\n";
 
 static const char examples[] =
     "# .oasdrift.yaml\n"

@@ -1,11 +1,11 @@
 #include "cli/project.h"
 
-#include <glob.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
+
+#include "base/file_pattern.h"
+#include "cli/config_origin.h"
 
 enum { RECORDINGS_MAX = 64 * 1024 };
 
@@ -172,27 +172,43 @@ static void add_path(struct oasdrift_list *list, const char *path)
     *list = (struct oasdrift_list){items, list->count + 1};
 }
 
-static bool is_pattern(const char *path)
+/* What fits nothing stays: that it cannot be read will be told. */
+static bool add_found(struct config *config, struct oasdrift_list *list, const char *pattern,
+                      struct error *err)
 {
-    return has_any(path, "*?[") && access(path, F_OK) != 0;
+    struct file_pattern found;
+    bool fits = file_pattern_find(&found, pattern, err);
+
+    if (fits && list->count + found.paths.count > RECORDINGS_MAX)
+        fits = error_raise(err, "more than %d files fit", RECORDINGS_MAX);
+    for (size_t i = 0; fits && i < found.paths.count; i++)
+        add_path(list, config_keep(config, str_of(found.paths.items[i])));
+    if (fits && !found.paths.count)
+        add_path(list, pattern);
+    file_pattern_release(&found);
+    return fits;
 }
 
-/* What fits nothing stays: that it cannot be read will be told. */
-static bool add_recording(struct config *config, struct oasdrift_list *list, const char *path,
-                          struct error *err)
+/* Those that the files name of the API. */
+static bool add_recordings(struct config *config, struct oasdrift_list *list,
+                           const struct oasdrift_api *api, struct error *err)
 {
-    glob_t found;
-    bool fits;
+    size_t at = 0;
 
-    if (!is_pattern(path) || glob(path, 0, NULL, &found) != 0) {
-        add_path(list, path);
-        return true;
+    for (size_t i = 0; i < api->recordings.count; i++) {
+        const char *path = api->recordings.items[i];
+        const struct config_origin *origin = config_origin_next(config, api, "recordings", &at);
+        struct error problem = {0};
+
+        if (!file_is_pattern(path))
+            add_path(list, path);
+        else if (!add_found(config, list, path, &problem))
+            return error_raise(err,
+                               "%s: recordings: %s; a folder stands for all files below it, and a "
+                               "narrower pattern looks at less",
+                               origin->place, problem.message);
     }
-    fits = list->count + found.gl_pathc <= RECORDINGS_MAX;
-    for (size_t i = 0; fits && i < found.gl_pathc; i++)
-        add_path(list, config_keep(config, str_of(found.gl_pathv[i])));
-    globfree(&found);
-    return fits || error_raise(err, "%s fits more than %d files", path, RECORDINGS_MAX);
+    return true;
 }
 
 static void add_all(struct oasdrift_list *list, const struct oasdrift_list *added)
@@ -202,16 +218,17 @@ static void add_all(struct oasdrift_list *list, const struct oasdrift_list *adde
 }
 
 /* The configuration's stay as they are. */
-static bool copy_lists(struct project *project, struct config *config, struct error *err)
+static bool copy_lists(struct project *project, struct config *config,
+                       const struct command *command, struct error *err)
 {
     project->lists = alloc_zeroed(project->apis.count + 1, sizeof *project->lists);
     for (size_t i = 0; i < project->apis.count; i++) {
         struct oasdrift_api *api = &project->apis.items[i];
         struct project_lists *lists = &project->lists[i];
 
-        for (size_t j = 0; j < api->recordings.count; j++)
-            if (!add_recording(config, &lists->recordings, api->recordings.items[j], err))
-                return false;
+        if (command->operands == OPERANDS_RECORDINGS && !api->aside &&
+            !add_recordings(config, &lists->recordings, config->apis.items[i], err))
+            return false;
         add_all(&lists->parameters, &api->parameters);
         add_all(&lists->headers, &api->headers);
         api->recordings = lists->recordings;
@@ -223,27 +240,10 @@ static bool copy_lists(struct project *project, struct config *config, struct er
 
 /* ---- what flags say of an API ---- */
 
-static unsigned level_of(const struct config *config, const struct invocation *invocation,
-                         const char *name)
-{
-    for (size_t i = 0; i < config->origins.count; i++)
-        if (config->origins.items[i].target == invocation &&
-            strcmp(config->origins.items[i].row->name, name) == 0)
-            return config->origins.items[i].level;
-    return UINT_MAX;
-}
-
-/* A flag or a variable goes before what a file says of the API, that before what it says of all. */
-static bool goes_before(const struct config *config, const struct invocation *invocation,
-                        const char *name)
-{
-    return level_of(config, invocation, name) <= CONFIG_LEVEL_ENVIRONMENT;
-}
-
 static bool give_url(struct project *project, const struct config *config,
                      const struct invocation *invocation, struct error *err)
 {
-    bool flag = goes_before(config, invocation, "url");
+    bool flag = config_origin_is_given(config, invocation, "url");
     size_t given = 0;
 
     for (size_t i = 0; i < project->apis.count; i++) {
@@ -293,9 +293,9 @@ static bool give_flags(struct project *project, const struct config *config,
     for (size_t i = 0; i < project->apis.count; i++) {
         struct oasdrift_api *api = &project->apis.items[i];
 
-        if (goes_before(config, invocation, "parameter"))
+        if (config_origin_is_given(config, invocation, "parameter"))
             give_way(&api->parameters, &invocation->run.parameters, '=');
-        if (goes_before(config, invocation, "header"))
+        if (config_origin_is_given(config, invocation, "header"))
             give_way(&api->headers, &invocation->run.live.headers, ':');
     }
     return give_url(project, config, invocation, err);
@@ -358,7 +358,7 @@ bool project_resolve(struct project *project, struct config *config, const struc
         if (!config->apis.count && !names.count)
             return error_raise(err, "%s", command->lacking);
         if (!of_config(project, config, command, &names, err) ||
-            !check_count(project, command, err) || !copy_lists(project, config, err))
+            !check_count(project, command, err) || !copy_lists(project, config, command, err))
             return false;
     }
     invocation->apis = project->apis.items;

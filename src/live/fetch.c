@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "base/map.h"
 #include "base/percent.h"
 #include "base/uri.h"
@@ -118,6 +119,14 @@ static struct client *client_of(struct client **client, const struct fetcher *fe
     return *client;
 }
 
+/* libcurl looks for it, and would wait for what a pipe has to say. */
+static bool netrc_is_file(struct fetcher *fetcher)
+{
+    const char *home = getenv("HOME");
+
+    return !home || !file_may_wait(str_format(&fetcher->arena, "%s/.netrc", home).text);
+}
+
 /* origin: NULL where the URL does not lie there. */
 static struct client *client_for(struct fetcher *fetcher, struct fetch_origin *origin,
                                  const struct url *url, struct error *err)
@@ -125,10 +134,11 @@ static struct client *client_for(struct fetcher *fetcher, struct fetch_origin *o
     bool public_only = !is_address(url->host);
 
     if (origin)
-        return client_of(
-            &origin->client, fetcher,
-            (struct client_settings){.user = origin->user, .netrc = true, .scope = &origin->scope},
-            err);
+        return client_of(&origin->client, fetcher,
+                         (struct client_settings){.user = origin->user,
+                                                  .netrc = netrc_is_file(fetcher),
+                                                  .scope = &origin->scope},
+                         err);
     return client_of(&fetcher->clients[public_only], fetcher,
                      (struct client_settings){.public_addresses_only = public_only}, err);
 }

@@ -38,6 +38,21 @@ printf 'description: openapi.yaml\nrecordings: recordings/\n' > .oasdrift.yaml
 expect_exit a-folder-of-recordings 1 "$PROGRAM" check
 printf 'description: openapi.yaml\nrecordings: "recordings/*.none"\n' > .oasdrift.yaml
 expect_exit a-pattern-that-fits-nothing 3 "$PROGRAM" check
+# A shell's patterns; and two stars for any number of folders, as --path has them.
+mkdir -p recordings/deep/er
+cp recordings/clean.har recordings/deep/er/
+printf 'description: openapi.yaml\nrecordings: "**/[!d]*.har"\ncheck: {report: {json: "-"}}\n' > .oasdrift.yaml
+expect_exit a-pattern-of-any-folders 0 "$PROGRAM" check
+holds finds-all-below '.summary.exchanges == 2' "$work/stdout"
+rm -r recordings/deep
+# What walks without end meets a limit.
+printf 'description: openapi.yaml\nrecordings:\n  - recordings\n  - "loop/*/*/*/*/*/*/*/*/*/*/*/*/*/*/*/*/*"\n' > .oasdrift.yaml
+mkdir loop
+for i in a b c d e f g h; do ln -s . loop/$i; done
+expect_exit a-pattern-without-end 2 "$PROGRAM" check
+says says-which-pattern-has-no-end '.oasdrift.yaml:4:5: recordings: more than 100000 files and folders are to be looked at for it'
+expect_exit is-not-walked-where-nothing-is-recorded 0 "$PROGRAM" lint
+rm -r loop
 printf 'description: openapi.yaml\n' > .oasdrift.yaml
 expect_exit without-recordings 2 "$PROGRAM" check
 says says-what-has-none '.oasdrift.yaml: the API has no recordings'

@@ -175,6 +175,14 @@ in_top || /^\/\*/ {
     comment = ""
     next
 }
+/^#define OASDRIFT_[A-Z_]+ "/ {
+    put_title(".Ss", code($2))
+    if (before != "")
+        put_comment(before)
+    put_paragraph("It is " code($3) ".")
+    before = ""
+    next
+}
 /^(struct|enum) [a-z_]+ \{$/ {
     put_title(".Ss", code($1 " " $2))
     if (before != "")

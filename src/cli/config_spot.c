@@ -1,0 +1,275 @@
+#include "cli/config_spot.h"
+
+/* ---- names ---- */
+
+static bool unknown(const struct config_file *file, const struct oasdrift_setting *setting,
+                    const char *what, const char *name, struct near_miss *miss)
+{
+    return error_raise(file->err, "%s: %s \"%s\"%s", setting->place, what, name,
+                       near_miss_hint(miss));
+}
+
+/* A list may have the name of several: "parameters". */
+static const struct option *list_named(const struct option *const *tables, struct str name)
+{
+    struct near_miss one = near_miss_of(str_slice(name, 0, name.length - 1));
+    const struct option *row = NULL;
+
+    if (str_ends_with(name, STR("s")))
+        row = option_named(tables, &one);
+    return row && option_is_list(row) ? row : NULL;
+}
+
+static const struct option *row_named(const struct option *const *tables, struct near_miss *name)
+{
+    const struct option *row = option_named(tables, name);
+
+    return row ? row : list_named(tables, name->word);
+}
+
+/* The row of the option in the command that is called, else in any command; *here: in the former.
+ */
+static const struct option *find_anywhere(const struct config_file *file, struct near_miss *name,
+                                          bool *here)
+{
+    const struct command *const *commands = all_commands();
+    const struct option *found = row_named(file->tables, name);
+
+    *here = found != NULL;
+    for (size_t i = 0; commands[i] && !found; i++) {
+        const struct option *tables[OPTION_TABLES_MAX];
+
+        if (commands[i]->stands_alone)
+            continue;
+        command_tables(commands[i], tables);
+        found = row_named(tables, name);
+    }
+    return found;
+}
+
+/* ---- where a setting belongs ---- */
+
+/* The names that lead to it: sections from `depth` on, and the last. */
+static size_t names_left(const struct oasdrift_setting *setting, size_t depth)
+{
+    return setting->sections.count + 1 - depth;
+}
+
+static const char *name_at(const struct oasdrift_setting *setting, size_t depth)
+{
+    return depth < setting->sections.count ? setting->sections.items[depth] : setting->name;
+}
+
+/* The rest behind the option's name is nothing, or the name of a pair. */
+static bool take_key(const struct config_file *file, const struct oasdrift_setting *setting,
+                     size_t depth, const struct option *row, struct config_spot *spot)
+{
+    size_t left = names_left(setting, depth);
+
+    if (left > 1 && !option_separator(row))
+        return error_raise(file->err,
+                           "%s: %s is an option: its value is a text, a number, true or false, or "
+                           "a list of them",
+                           setting->place, row->name);
+    if (left > 2)
+        return error_raise(file->err, "%s: %s has names and values, and no objects in them",
+                           setting->place, row->name);
+    spot->key = left > 1 ? setting->name : NULL;
+    return true;
+}
+
+/* What stands at the top beside options and commands. */
+static const char *const top_names[] = {"description", "recordings", "apis", "environments"};
+
+/* An option by its name; at the top, or (depth) in an environment, whose url is one more base of
+   the API where nothing is sent to it. */
+static bool find_option(const struct config_file *file, const struct oasdrift_setting *setting,
+                        size_t depth, struct config_spot *spot)
+{
+    struct near_miss name = near_miss_of(str_of(name_at(setting, depth)));
+    const struct option *row;
+    bool here;
+
+    row = find_anywhere(file, &name, &here);
+    if (!row) {
+        for (size_t i = 0; i < ARRAY_LENGTH(top_names) && depth == 0; i++)
+            near_miss_try(&name, str_of(top_names[i]));
+        return unknown(file, setting, "no command has the option", name_at(setting, depth), &name);
+    }
+    if (depth && !here && strcmp(row->name, "url") == 0) {
+        struct near_miss server = near_miss_of(STR("server"));
+
+        row = find_anywhere(file, &server, &here);
+    }
+    if (here) {
+        spot->row = row;
+        spot->target = file->invocation;
+    }
+    return take_key(file, setting, depth, row, spot);
+}
+
+static bool find_in_command(const struct config_file *file, const struct command *command,
+                            const struct oasdrift_setting *setting, struct config_spot *spot)
+{
+    struct near_miss name = near_miss_of(str_of(name_at(setting, 1)));
+    const struct option *tables[OPTION_TABLES_MAX];
+    const struct option *row;
+
+    command_tables(command, tables);
+    row = row_named(tables, &name);
+    if (!row)
+        return unknown(file, setting, "the command has no option", name_at(setting, 1), &name);
+    spot->pass = PASS_COMMAND;
+    if (command == file->command) {
+        spot->row = row;
+        spot->target = file->invocation;
+    }
+    return take_key(file, setting, 1, row, spot);
+}
+
+/* The API is made where it is named first. NULL and an error: there are too many. */
+static struct oasdrift_api *api_of(const struct config_file *file,
+                                   const struct oasdrift_setting *setting, const char *name)
+{
+    struct config *config = file->config;
+    struct oasdrift_api *api = config_api(config, name);
+
+    if (name && (!*name || !is_plain_word(name)))
+        error_raise(file->err, "%s: the name of an API is made of letters, digits, and - _ .",
+                    setting->place);
+    else if (!api && config->apis.count == CONFIG_MAX_APIS)
+        error_raise(file->err, "%s: more than %d APIs", setting->place, CONFIG_MAX_APIS);
+    else if (!api) {
+        api = alloc_zeroed(1, sizeof *api);
+        api->name = name ? config_keep(config, str_of(name)) : NULL;
+        VEC_ADD(&config->apis, api);
+    }
+    return file->err->raised ? NULL : api;
+}
+
+static bool find_in_api(const struct config_file *file, struct oasdrift_api *api,
+                        const struct oasdrift_setting *setting, size_t depth,
+                        struct config_spot *spot)
+{
+    const struct option *const tables[] = {config_api_options, NULL};
+    struct near_miss name = near_miss_of(str_of(name_at(setting, depth)));
+    const struct option *row = row_named(tables, &name);
+
+    near_miss_try(&name, STR("environments"));
+    if (!row)
+        return unknown(file, setting, "an API has no setting", name_at(setting, depth), &name);
+    spot->row = row;
+    spot->target = api;
+    return take_key(file, setting, depth, row, spot);
+}
+
+static bool is_chosen(const struct config_file *file, const char *environment)
+{
+    return file->invocation->environment && strcmp(file->invocation->environment, environment) == 0;
+}
+
+static bool note_environment(const struct config_file *file, const struct oasdrift_setting *setting,
+                             const char *name)
+{
+    struct config *config = file->config;
+
+    for (size_t i = 0; i < config->environments.count; i++)
+        if (strcmp(config->environments.items[i], name) == 0)
+            return true;
+    if (config->environments.count == CONFIG_MAX_ENVIRONMENTS)
+        return error_raise(file->err, "%s: more than %d environments", setting->place,
+                           CONFIG_MAX_ENVIRONMENTS);
+    VEC_ADD(&config->environments, config_keep(config, str_of(name)));
+    return true;
+}
+
+/* "environments: {staging: {url: ...}}"; of an API, or (NULL) for all. */
+static bool find_in_environment(const struct config_file *file, struct oasdrift_api *api,
+                                const struct oasdrift_setting *setting, size_t depth,
+                                struct config_spot *spot)
+{
+    size_t left = names_left(setting, depth);
+    bool found;
+
+    if (left < 2 && setting->value)
+        return error_raise(file->err, "%s: environments have names, and settings under them",
+                           setting->place);
+    if (file->pass == PASS_LOOK && left &&
+        !note_environment(file, setting, name_at(setting, depth)))
+        return false;
+    if (left < 2) /* there is nothing in it */
+        return true;
+    found = api ? find_in_api(file, api, setting, depth + 1, spot)
+                : find_option(file, setting, depth + 1, spot);
+    spot->pass = PASS_ENVIRONMENT;
+    if (!is_chosen(file, name_at(setting, depth)))
+        spot->row = NULL;
+    return found;
+}
+
+/* "apis: {users: {description: ...}}" */
+static bool find_in_apis(const struct config_file *file, const struct oasdrift_setting *setting,
+                         struct config_spot *spot)
+{
+    struct oasdrift_api *api;
+
+    if (names_left(setting, 1) < 2 && setting->value)
+        return error_raise(file->err, "%s: APIs have names, and a description under each",
+                           setting->place);
+    api = api_of(file, setting, name_at(setting, 1));
+    if (!api || names_left(setting, 1) < 2)
+        return api != NULL;
+    if (strcmp(name_at(setting, 2), "environments") == 0)
+        return find_in_environment(file, api, setting, 3, spot);
+    return find_in_api(file, api, setting, 2, spot);
+}
+
+/* What stands at the top beside options: what an API of its own would have. */
+static bool find_at_top(const struct config_file *file, const struct oasdrift_setting *setting,
+                        struct config_spot *spot)
+{
+    const char *name = name_at(setting, 0);
+    struct oasdrift_api *api;
+
+    if (strcmp(name, "description") != 0 && strcmp(name, "recordings") != 0)
+        return find_option(file, setting, 0, spot);
+    api = api_of(file, setting, NULL);
+    return api && find_in_api(file, api, setting, 0, spot);
+}
+
+/* "chek: {exit-zero: true}" */
+static bool no_section(const struct config_file *file, const struct oasdrift_setting *setting)
+{
+    struct near_miss name = near_miss_of(str_of(name_at(setting, 0)));
+    const struct command *const *commands = all_commands();
+
+    for (; *commands; commands++)
+        near_miss_try(&name, str_of((*commands)->name));
+    for (size_t i = 0; i < ARRAY_LENGTH(top_names); i++)
+        near_miss_try(&name, str_of(top_names[i]));
+    return unknown(file, setting, "there is no command", name_at(setting, 0), &name);
+}
+
+bool config_spot_find(const struct config_file *file, const struct oasdrift_setting *setting,
+                      struct config_spot *spot)
+{
+    const char *first = name_at(setting, 0);
+    const struct command *owner = command_named(first);
+    struct near_miss name = near_miss_of(str_of(first));
+    bool is_section = setting->sections.count > 0, here;
+
+    *spot = (struct config_spot){.pass = PASS_TOP};
+    if (strcmp(first, "apis") == 0)
+        return names_left(setting, 0) < 2
+                   ? error_raise(file->err, "%s: no API is named", setting->place)
+                   : find_in_apis(file, setting, spot);
+    if (strcmp(first, "environments") == 0)
+        return find_in_environment(file, NULL, setting, 1, spot);
+    if (!setting->value && !is_section && owner)
+        return true;
+    if (is_section && owner)
+        return find_in_command(file, owner, setting, spot);
+    if (is_section && !find_anywhere(file, &name, &here))
+        return no_section(file, setting);
+    return find_at_top(file, setting, spot);
+}

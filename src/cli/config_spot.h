@@ -1,0 +1,21 @@
+/* Where a setting of a configuration file belongs: which option of which command, which API, which
+   environment its names lead to. */
+#ifndef OASDRIFT_CLI_CONFIG_SPOT_H
+#define OASDRIFT_CLI_CONFIG_SPOT_H
+
+#include "cli/config_file.h"
+
+/* What a setting is about. */
+struct config_spot {
+    enum config_pass pass;    /* in which it is taken */
+    const struct option *row; /* NULL: an option of another command, or of another environment */
+    void *target;             /* what has the row's field */
+    const char *key;          /* "tools" in "parameter: {tools: 7}"; NULL: it is no pair */
+};
+
+/* APIs and environments are made known where they are named first. false and file->err: nothing has
+   such a name, with a hint, or it stands where it cannot. */
+bool config_spot_find(const struct config_file *file, const struct oasdrift_setting *setting,
+                      struct config_spot *spot);
+
+#endif

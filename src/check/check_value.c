@@ -112,10 +112,12 @@ static rule_index own_rule(const struct checked_value *value, const struct schem
                                                              : RULE_COUNT;
 }
 
-size_t value_check_raise(struct value_check *check, const struct raised *raised)
+void value_check_raise(struct value_check *check, const struct raised *raised,
+                       struct branch_failure failure)
 {
-    observe_refusal(value_check_observation(check), value_check_direction(check), raised->place);
-    return raise_finding(check->checker, raised);
+    observe_refusal(value_check_observation(check), value_check_direction(check), raised->place,
+                    failure.depth > 0);
+    branch_causes_note(check, failure, raise_finding(check->checker, raised));
 }
 
 struct told_failure {
@@ -148,7 +150,7 @@ static void on_failure(void *context, const struct schema_failure *failure)
     raised.tell = tell_failure;
     raised.telling = &(struct told_failure){check, failure};
     if (!placeholder_keeps_failure(check, failure, &raised))
-        branch_causes_note(check, branch_failure_of(failure), value_check_raise(check, &raised));
+        value_check_raise(check, &raised, branch_failure_of(failure));
 }
 
 static void on_doubt(void *context, const struct schema_doubt *doubt)

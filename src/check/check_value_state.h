@@ -64,8 +64,9 @@ struct raised raised_by_pointer(const struct value_check *check, const struct no
 /* Counts one more finding of the value. true: it is one too many, which is said once. */
 bool value_check_is_full(struct value_check *check);
 
-/* Raises a failure that counts; returns as raise_finding. */
-size_t value_check_raise(struct value_check *check, const struct raised *raised);
+/* Raises a failure that counts. */
+void value_check_raise(struct value_check *check, const struct raised *raised,
+                       struct branch_failure failure);
 
 /* Where the value is observed (NULL: nowhere), and as what. */
 struct observation *value_check_observation(const struct value_check *check);

@@ -217,13 +217,13 @@ void placeholder_raise_kept(struct value_check *check)
             explain_branches(&check->kept.items[i], check->kept.count - i);
     for (size_t i = 0; i < check->kept.count; i++) {
         const struct kept_failure *kept = &check->kept.items[i];
-        size_t finding = NOT_KEPT;
 
-        if (kept->explained)
-            note_placeholder(check, kept->raised.pointer, kept->placeholder, kept->of_name);
-        else
-            finding = value_check_raise(check, &kept->raised);
-        branch_causes_note(check, kept->branch, finding);
+        if (!kept->explained) {
+            value_check_raise(check, &kept->raised, kept->branch);
+            continue;
+        }
+        note_placeholder(check, kept->raised.pointer, kept->placeholder, kept->of_name);
+        branch_causes_note(check, kept->branch, NOT_KEPT);
     }
     VEC_RELEASE(&check->kept);
     VEC_RELEASE(&check->placeholders);

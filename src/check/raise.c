@@ -151,23 +151,37 @@ void checker_note_of(struct checker *checker, struct not_checked *entry, const c
     va_end(arguments);
 }
 
+static struct finding *kept_as(const struct checker *checker, const struct finding *finding)
+{
+    const size_t *known =
+        map_get(&checker->by_fingerprint, (struct str){finding->fingerprint, FINGERPRINT_LENGTH});
+
+    return known ? &checker->findings.items[*known] : NULL;
+}
+
+/* What is told is of the highest severity, as where findings are gathered. */
+static void keep_again(struct finding *kept, const struct finding *finding)
+{
+    const struct finding before = *kept;
+
+    if (finding->severity > before.severity)
+        *kept = *finding;
+    kept->count = before.count + 1;
+    kept->kinds = before.kinds | finding->kinds;
+    kept->ceiling = finding_weaker_ceiling(before.ceiling, finding->ceiling);
+    kept->explained = before.explained;
+    kept->baseline = finding_is_excused(finding) ? before.baseline : finding->baseline;
+}
+
 size_t checker_keep(struct checker *checker, const struct finding *finding)
 {
     struct str fingerprint = {finding->fingerprint, FINGERPRINT_LENGTH};
-    const size_t *known = map_get(&checker->by_fingerprint, fingerprint);
+    struct finding *kept = kept_as(checker, finding);
     size_t *index;
 
-    if (known) {
-        struct finding *first = &checker->findings.items[*known];
-
-        first->count++;
-        first->kinds |= finding->kinds;
-        first->ceiling = finding_weaker_ceiling(first->ceiling, finding->ceiling);
-        if (finding->severity > first->severity)
-            first->severity = finding->severity;
-        if (!finding_is_excused(finding))
-            first->baseline = finding->baseline;
-        return *known;
+    if (kept) {
+        keep_again(kept, finding);
+        return (size_t)(kept - checker->findings.items);
     }
     if (checker->findings.count >= checker->findings_limit) {
         checker_note_of(
@@ -265,11 +279,11 @@ static bool recall(void *context, struct finding *finding)
 static bool shows_excerpt(const struct raising *raising, const struct finding *finding)
 {
     const struct checker *checker = raising->checker;
+    const struct finding *kept = kept_as(checker, finding);
 
     return checker->exchange && finding->sample_count &&
            checker->findings.count < checker->findings_limit &&
-           !map_get(&checker->by_fingerprint,
-                    (struct str){finding->fingerprint, FINGERPRINT_LENGTH}) &&
+           (!kept || kept->severity < finding->severity) &&
            (!raising->known || known_finding_leads(raising->known, checker->exchange));
 }
 

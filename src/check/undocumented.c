@@ -131,7 +131,8 @@ static struct group *group_of(struct value_check *check, struct pointer_map *gro
     return *slot;
 }
 
-/* Seen over many exchanges they tell more than one by one (observe/drift.h). */
+/* Seen over many exchanges they tell more than one by one (observe/drift.h). Not in a branch that
+   did not fit: that it was meant is a guess. */
 static void observe(struct value_check *check, const struct undocumented_member *member)
 {
     observe_undocumented(value_check_observation(check), value_check_direction(check),
@@ -151,7 +152,8 @@ void undocumented_raise(struct value_check *check)
 
         if (undocumented->dropped)
             continue;
-        observe(check, &undocumented->member);
+        if (undocumented->member.sure)
+            observe(check, &undocumented->member);
         group = group_of(check, &groups, i);
         if (group->count == 0 || value_check_is_full(check))
             continue; /* told as a map */

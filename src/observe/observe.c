@@ -165,10 +165,15 @@ void observe_value(struct observation *observation, enum coverage_direction dire
 }
 
 void observe_refusal(struct observation *observation, enum coverage_direction direction,
-                     const struct node *place)
+                     const struct node *place, bool guessed)
 {
-    if (looks_at_schemas(observation))
-        ++*usages_refusals(&observation->usages, place, direction);
+    struct refusals *refusals;
+
+    if (!looks_at_schemas(observation))
+        return;
+    refusals = usages_refusals(&observation->usages, place, direction);
+    refusals->all++;
+    refusals->guessed += guessed;
 }
 
 void observe_undocumented(struct observation *observation, enum coverage_direction direction,
@@ -178,7 +183,6 @@ void observe_undocumented(struct observation *observation, enum coverage_directi
 
     if (!looks_at_schemas(observation))
         return;
-    /* There is no usage in a branch that did not fit: that it was meant is a guess. */
     usage = pointer_map_get(&observation->usages.by_members, place, direction);
     if (usage)
         undocumented_names_add(&usage->undocumented, &observation->usages.arena,
@@ -283,8 +287,9 @@ static struct coverage_schema list_schema(struct observation *observation, struc
 /* Schemas that offer nothing to exercise are left out. */
 static bool is_listed(struct observation *observation, const struct usage *usage)
 {
-    return usage_values(usage) && (usage_points(&observation->usages, usage, NULL) ||
-                                   usage->undocumented.count || usage_requires(usage, NULL));
+    return (usage_values(usage) || usage_is_refused_in_guesses(&observation->usages, usage)) &&
+           (usage_points(&observation->usages, usage, NULL) || usage->undocumented.count ||
+            usage_requires(usage, NULL));
 }
 
 static void list_schemas(struct observation *observation, struct event_coverage *coverage)

@@ -51,9 +51,10 @@ struct assertion_tally observation_assertion(const struct observation *observati
 void observe_value(struct observation *observation, enum coverage_direction direction,
                    const struct schema *schema, const struct node *value,
                    const struct node *const *opaque, size_t opaque_count);
-/* A value was refused by the keyword (schema_failure's place). */
+/* A value was refused by the keyword (schema_failure's place). guessed: in a branch that did not
+   fit, so that observe_value has not counted it there. */
 void observe_refusal(struct observation *observation, enum coverage_direction direction,
-                     const struct node *place);
+                     const struct node *place, bool guessed);
 /* A property that no schema describes, in an object shaped by the keyword at `place`
    (schema_undocumented's); its name must be redacted. */
 void observe_undocumented(struct observation *observation, enum coverage_direction direction,

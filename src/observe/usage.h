@@ -47,11 +47,18 @@ struct usage {
     struct usage *next; /* of all, in the order in which they were made */
 };
 
+/* Values that were refused at a place. */
+struct refusals {
+    uint64_t all;
+    uint64_t guessed; /* of these, in a branch of oneOf or anyOf that did not fit: the schema did
+                         not count them among its values */
+};
+
 struct usages {
     struct arena arena;
     struct pointer_map by_block;   /* what tells blocks apart, direction -> struct usage */
     struct pointer_map by_members; /* place of a MEMBERS step, direction -> struct usage */
-    struct pointer_map refusals;   /* place, direction -> uint64_t: values refused there */
+    struct pointer_map refusals;   /* place, direction -> struct refusals */
     struct usage *first, **last;
     uint64_t least; /* values a schema must have had for its points to get places */
 };
@@ -69,9 +76,8 @@ void usages_reach(struct usages *usages, const struct schema *schema,
                   enum coverage_direction direction);
 /* Adds what `from` counted; both are of one api. */
 void usages_unite(struct usages *usages, const struct usages *from);
-/* How many values were refused at the place. */
-uint64_t *usages_refusals(struct usages *usages, const struct node *place,
-                          enum coverage_direction direction);
+struct refusals *usages_refusals(struct usages *usages, const struct node *place,
+                                 enum coverage_direction direction);
 /* How often the literal came: its place is as far from the first as its node is. */
 static inline uint64_t *usage_literal(const struct usage_step *step, const struct node *literal)
 {
@@ -83,6 +89,8 @@ bool usage_refuses(const struct program_step *step);
 bool usage_closing_block(const struct program_step *step, struct program_block *block);
 /* A property that does not travel in this direction: readOnly in a request. */
 bool usage_leaves_out(const struct usage *usage, struct program_block block);
+/* Was a value refused that it does not count among its values? */
+bool usage_is_refused_in_guesses(struct usages *usages, const struct usage *usage);
 /* Values it was applied to. */
 uint64_t usage_values(const struct usage *usage);
 /* Of them, those of the kinds. */

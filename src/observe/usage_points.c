@@ -150,31 +150,34 @@ static bool is_bound(const struct usage *usage, const struct program_step *step)
     }
 }
 
-static uint64_t refused_at(const struct listing *listing, const struct node *place)
+static struct refusals refused_at(const struct listing *listing, const struct node *place)
 {
-    const uint64_t *count =
+    const struct refusals *refused =
         pointer_map_get(&listing->usages->refusals, place, listing->usage->direction);
 
-    return count ? *count : 0;
+    return refused ? *refused : (struct refusals){0, 0};
 }
 
 /* Where refusals are counted: at the keyword's value; of a missing property at its name in
    `required`; of a property too many at the schema that allows no others. */
-static uint64_t refusals_of(const struct listing *listing, const struct program_step *step)
+static struct refusals refusals_of(const struct listing *listing, const struct program_step *step)
 {
     const struct node *required;
     struct program_block block;
-    uint64_t count = 0;
+    struct refusals all = {0, 0}, refused;
 
     switch (step->op) {
     case OP_REQUIRED:
-        for (size_t i = 0; (required = program_required(step, i)); i++)
-            count += refused_at(listing, required);
-        return count;
+        for (size_t i = 0; (required = program_required(step, i)); i++) {
+            refused = refused_at(listing, required);
+            all.all += refused.all;
+            all.guessed += refused.guessed;
+        }
+        return all;
     case OP_MEMBERS:
     case OP_UNEVALUATED_ITEMS:
     case OP_UNEVALUATED_PROPERTIES:
-        return usage_closing_block(step, &block) ? refused_at(listing, program_schema(block)) : 0;
+        return usage_closing_block(step, &block) ? refused_at(listing, program_schema(block)) : all;
     default:
         return refused_at(listing, step->place);
     }
@@ -184,17 +187,16 @@ static void list_keyword(struct listing *listing, const struct program_step *ste
 {
     const struct usage *usage = listing->usage;
     struct coverage_point point = {.kind = POINT_KEYWORD, .bound = is_bound(usage, step)};
+    struct refusals refused;
 
     if (!listing->points) {
         add(listing, point, NULL);
         return;
     }
     point.name = step->op == OP_MEMBERS ? STR("additionalProperties") : step->keyword;
-    point.seen = usage_values_of(usage, step->kinds);
-    point.other = refusals_of(listing, step);
-    if (point.seen < point.other) /* they came from a branch that was taken for the one that was
-                                     meant */
-        point.seen = point.other;
+    refused = refusals_of(listing, step);
+    point.seen = usage_values_of(usage, step->kinds) + refused.guessed;
+    point.other = refused.all;
     add(listing, point, step->place);
 }
 
@@ -209,6 +211,18 @@ static void list(struct listing *listing)
     while (program_next(&cursor, &step))
         if (usage_refuses(&step))
             list_keyword(listing, &step);
+}
+
+bool usage_is_refused_in_guesses(struct usages *usages, const struct usage *usage)
+{
+    const struct listing listing = {.usages = usages, .usage = usage};
+    struct program_cursor cursor = program_steps(usage->block);
+    struct program_step step;
+
+    while (program_next(&cursor, &step))
+        if (usage_refuses(&step) && refusals_of(&listing, &step).guessed)
+            return true;
+    return false;
 }
 
 size_t usage_points(struct usages *usages, const struct usage *usage, struct coverage_point *points)

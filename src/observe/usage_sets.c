@@ -67,18 +67,23 @@ void usages_unite(struct usages *usages, const struct usages *from)
     for (size_t i = 0; i < from->refusals.capacity; i++) {
         const struct pointer_slot *slot = &from->refusals.slots[i];
 
-        if (slot->key)
-            *usages_refusals(usages, slot->key, (enum coverage_direction)slot->number) +=
-                *(const uint64_t *)slot->value;
+        const struct refusals *refused = slot->value;
+        struct refusals *all;
+
+        if (!slot->key)
+            continue;
+        all = usages_refusals(usages, slot->key, (enum coverage_direction)slot->number);
+        all->all += refused->all;
+        all->guessed += refused->guessed;
     }
 }
 
-uint64_t *usages_refusals(struct usages *usages, const struct node *place,
-                          enum coverage_direction direction)
+struct refusals *usages_refusals(struct usages *usages, const struct node *place,
+                                 enum coverage_direction direction)
 {
     void **slot = pointer_map_put(&usages->refusals, place, direction);
 
     if (!*slot)
-        *slot = ARENA_NEW(&usages->arena, uint64_t);
+        *slot = ARENA_NEW(&usages->arena, struct refusals);
     return *slot;
 }

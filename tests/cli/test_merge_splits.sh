@@ -4,7 +4,7 @@
 sanitized && few=10
 splits=${SPLITS:-${few:-30}}
 seed=${SEED:-1}
-spec=tests/cases/drift/pets.openapi.yaml
+spec=tests/cli/merge_splits.openapi.yaml
 
 # record_pair SEED FILES: recordings of random exchanges, good and bad, in $work/r*.
 record_pair()
@@ -12,12 +12,17 @@ record_pair()
     awk -v seed="$1" -v files="$2" -v work="$work" '
     function pick(list,    parts, count) { count = split(list, parts, "|"); return parts[1 + int(rand() * count)] }
     function quoted(text) { gsub(/"/, "\\\"", text); return text }
+    function toy() {
+        return "{\"kind\":" pick("\"ball\"|\"ball\"|\"rope\"|\"stick\"") ",\"size\":" pick("1|2|\"big\"|null") \
+            pick("||,\"colour\":\"red\"|,\"colour\":5") pick("|,\"maker\":{\"name\":1}|,\"maker\":{\"name\":\"a\"}|,\"maker\":3") "}"
+    }
     function entry(i,    body, status) {
         body = "{\"id\":" pick(i "|" i "|\"x\"")
         if (rand() < 0.6) body = body ",\"first_name\":" pick("\"a\"|null|3")
         if (rand() < 0.5) body = body ",\"state\":" pick("\"sold\"|\"available\"|\"gone\"")
         if (rand() < 0.3) body = body ",\"visits\":{\"d" int(rand() * 20) "\":1}"
         if (rand() < 0.2) body = body ",\"firstName\":\"b\""
+        if (rand() < 0.5) body = body ",\"toys\":[" toy() "," toy() "]"
         body = body "}"
         status = pick("200|200|200|404|500|204")
         return "{\"startedDateTime\":\"2026-11-20T09:00:00Z\",\"request\":{\"method\":\"" pick("GET|GET|DELETE|PUT") \

@@ -160,7 +160,7 @@ START_TEST(looks_at_no_value)
     strbuf_init(&text, SIZE_MAX);
     observe(&observing, observation, "1");
     observe(&observing, NULL, "1");
-    observe_refusal(NULL, IN_RESPONSE, observing.node);
+    observe_refusal(NULL, IN_RESPONSE, observing.node, false);
     show(&text, observation_coverage(observation, NULL, NULL, false, 0));
     ck_assert_str_eq(text.text, "");
     strbuf_release(&text);
@@ -179,10 +179,14 @@ START_TEST(counts_refusals)
     observation = observation_new(observing.api, true);
     strbuf_init(&text, SIZE_MAX);
     observe(&observing, observation, "0");
-    observe_refusal(observation, IN_RESPONSE, node_member(observing.node, STR("minimum")));
+    observe_refusal(observation, IN_RESPONSE, node_member(observing.node, STR("minimum")), false);
     observe(&observing, observation, "1");
     show(&text, observation_coverage(observation, NULL, NULL, true, 0));
     ck_assert_str_eq(text.text, " x2\n  keyword minimum 2/1\n");
+    strbuf_clear(&text);
+    observe_refusal(observation, IN_RESPONSE, node_member(observing.node, STR("minimum")), true);
+    show(&text, observation_coverage(observation, NULL, NULL, true, 0));
+    ck_assert_str_eq(text.text, " x2\n  keyword minimum 3/2\n");
     strbuf_release(&text);
     observation_free(observation);
     observing_release(&observing);

@@ -5,7 +5,11 @@
 #include "document/document.h"
 #include "oasdrift.h"
 
-enum { SETTINGS_MAX_BYTES = 1024 * 1024, SETTINGS_MAX_DEPTH = 8 };
+enum {
+    SETTINGS_MAX_BYTES = 1024 * 1024,
+    SETTINGS_MAX_NODES = 200 * 1000, /* after aliases are expanded */
+    SETTINGS_MAX_DEPTH = 8
+};
 
 struct settings_reading {
     struct arena arena;
@@ -140,7 +144,7 @@ static bool read_settings(struct settings_reading *reading, const char *file, bo
         return false;
     if (!says_anything(text))
         return true;
-    document = yaml_read(&reading->arena, str_of(file), text, &failure);
+    document = yaml_read_within(&reading->arena, str_of(file), text, SETTINGS_MAX_NODES, &failure);
     if (!document)
         return error_raise_at(err, str_of(file), failure.line, failure.column, "%s",
                               failure.message);

@@ -117,14 +117,25 @@ static const char *shell_at(size_t index)
     return index < ARRAY_LENGTH(shells) ? shells[index].name : NULL;
 }
 
+bool takes_apis(const struct command *command)
+{
+    return command->operands != OPERANDS_OTHER;
+}
+
 static int completion(struct invocation *invocation, const struct operands *operands)
 {
+    const struct oasdrift_list line = operands_from(operands, 1);
+
     (void)invocation;
-    for (size_t i = 0; i < ARRAY_LENGTH(shells); i++)
+    for (size_t i = 0; i < ARRAY_LENGTH(shells) && !line.count; i++)
         if (strcmp(operands->items[0], shells[i].name) == 0) {
             shells[i].print();
             return OASDRIFT_OK;
         }
+    if (is_asked_for(operands->items[0])) {
+        print_asked(operands->items[0], &line);
+        return OASDRIFT_OK;
+    }
     complain("completion needs bash, zsh or fish");
     return OASDRIFT_UNUSABLE;
 }
@@ -135,15 +146,17 @@ const struct command command_completion = {
     .summary = "a script that completes commands and options",
     .description = "Prints a script for the shell, made from the same tables as the help: it "
                    "completes commands, options, what options take (formats of reports and "
-                   "recordings, rule sets, choices, files) and the ids of rules. `make install` "
-                   "puts all three where shells look for them.\n",
+                   "recordings, rule sets, choices, files), the ids of rules, and the APIs and "
+                   "environments of the configuration (which the script asks for, as `oasdrift "
+                   "completion api|env`). `make install` puts all three where shells look for "
+                   "them.\n",
     .examples = "source <(oasdrift completion bash)\n"
                 "oasdrift completion zsh > \"${fpath[1]}/_oasdrift\"\n"
                 "oasdrift completion fish > ~/.config/fish/completions/oasdrift.fish\n",
     .stands_alone = true,
     .word = shell_at,
     .operands_least = 1,
-    .operands_most = 1,
+    .operands_most = SIZE_MAX,
     .lacking = "completion needs bash, zsh or fish",
     .call = completion,
 };

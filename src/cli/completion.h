@@ -19,6 +19,13 @@ bool has_values(const struct option *row);
 const char *known_value(const struct command *command, const struct option *row, size_t index);
 /* The words, with a blank between them. command: NULL where those of every command are the same. */
 void print_values(const struct command *command, const struct option *row);
+/* Are its values names that only the configuration at hand has? Then a script asks for them, as
+   `oasdrift completion OPTION -- WORD...`, with the words of the line so far. */
+bool is_asked_for(const char *option);
+/* Prints them, a line for each. Nothing is said of what cannot be read. */
+void print_asked(const char *option, const struct oasdrift_list *line);
+/* May its operands be APIs of the configuration? */
+bool takes_apis(const struct command *command);
 /* The words that may stand as the command's first operand, with a blank between them. */
 void print_words(const struct command *command);
 void print_command_names(void);

@@ -21,6 +21,10 @@ static void put_options(const struct command *command)
 
 static void put_value(const struct command *command, const struct option *row)
 {
+    if (is_asked_for(row->name)) {
+        printf("    %s:--%s) names=%s ;;\n", command->name, row->name, row->name);
+        return;
+    }
     if (!row->argument || (option_kind(row)->file != FILE_NEVER && !has_values(row)))
         return;
     if (!has_values(row)) {
@@ -37,6 +41,12 @@ static void put_values(const struct command *command)
     each_option(command, put_value);
 }
 
+static void put_apis(const struct command *command)
+{
+    if (takes_apis(command))
+        printf("%s%s", command == &command_check ? "" : "|", command->name);
+}
+
 static void put_words(const struct command *command)
 {
     if (!command->word)
@@ -46,17 +56,35 @@ static void put_words(const struct command *command)
     printf("' -- \"$current\")) ;;\n");
 }
 
+/* A name may have anything in it that the shell would take as its own: compgen -W is no place for
+ * it.
+ */
+static const char offers[] =
+    "_oasdrift_offer()\n{\n"
+    "    local name\n"
+    "    while IFS= read -r name; do\n"
+    "        case $name in \"$current\"*) COMPREPLY+=(\"$name\") ;; esac\n"
+    "    done\n"
+    "}\n"
+    "_oasdrift_ask()\n{\n"
+    "    type \"${COMP_WORDS[0]}\" > /dev/null 2>&1 || return 0\n"
+    "    _oasdrift_offer < <(\"${COMP_WORDS[0]}\" completion \"$1\" -- \"${COMP_WORDS[@]}\" "
+    "2> /dev/null)\n"
+    "}\n";
+
 /* bash takes "--report=junit=drift.xml" apart: --report, =, junit, =, drift.xml. */
 void complete_bash(void)
 {
     printf("# bash completion of oasdrift: source <(oasdrift completion bash)\n"
+           "%s"
            "_oasdrift()\n{\n"
            "    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n"
            "    local before=${COMP_WORDS[COMP_CWORD-2]:-} command=${COMP_WORDS[1]}\n"
-           "    local words='' values='' files=''\n"
+           "    local words='' values='' files='' names=''\n"
            "    COMPREPLY=()\n"
            "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
-           "        COMPREPLY=($(compgen -W '");
+           "        COMPREPLY=($(compgen -W '",
+           offers);
     print_command_names();
     printf(" -h --help --version' -- \"$current\"))\n        return\n    fi\n"
            "    [ \"$current\" != = ] || { before=$previous previous='=' current=''; }\n"
@@ -67,15 +95,21 @@ void complete_bash(void)
            "    case $command:$previous in\n");
     each_command(put_values);
     printf("    esac\n"
+           "    if [ -n \"$names\" ]; then\n"
+           "        _oasdrift_ask \"$names\"\n"
+           "        return\n    fi\n"
            "    if [ -n \"$values\" ]; then\n"
-           "        COMPREPLY=($(compgen -W \"$values\" ${files:+-f} -- \"$current\"))\n"
+           "        _oasdrift_offer < <(compgen -W \"$values\" ${files:+-f} -- \"$current\")\n"
            "        return\n    fi\n"
            "    case $command in\n");
     each_command(put_options);
     printf("    esac\n"
            "    case $current in\n"
            "    -*) COMPREPLY=($(compgen -W \"$words\" -- \"$current\")) ;;\n"
-           "    *) COMPREPLY=($(compgen -f -- \"$current\"))\n"
+           "    *) _oasdrift_offer < <(compgen -f -- \"$current\")\n"
+           "        case $command in ");
+    each_command(put_apis);
+    printf(") _oasdrift_ask api ;; esac\n"
            "        case $command:$COMP_CWORD in\n");
     each_command(put_words);
     printf("        esac ;;\n"

@@ -25,7 +25,9 @@ static void put_option(const struct command *command, const struct option *row)
         printf(option_kind(row)->file != FILE_NEVER && option_kind(row)->file != FILE_BEHIND_WORD
                    ? " -r"
                    : " -x");
-    if (has_values(row)) {
+    if (is_asked_for(row->name)) {
+        printf(" -a '(__oasdrift_ask %s)'", row->name);
+    } else if (has_values(row)) {
         printf(" -a '");
         print_values(command, row);
         putchar('\'');
@@ -38,6 +40,9 @@ static void put_option(const struct command *command, const struct option *row)
 static void put_options(const struct command *command)
 {
     each_option(command, put_option);
+    if (takes_apis(command))
+        printf("complete -c oasdrift -n '__oasdrift_is %s' -a '(__oasdrift_ask api)'\n",
+               command->name);
     if (!command->word)
         return;
     printf("complete -c oasdrift -f -n '__oasdrift_is %s; and __oasdrift_words 2' -a '",
@@ -63,6 +68,10 @@ void complete_fish(void)
            "function __oasdrift_is\n"
            "    set -l words (commandline -opc)\n"
            "    test (count $words) -gt 1; and test $words[2] = $argv[1]\n"
+           "end\n"
+           "function __oasdrift_ask\n"
+           "    set -l words (commandline -opc)\n"
+           "    command -q $words[1]; and $words[1] completion $argv[1] -- $words 2> /dev/null\n"
            "end\n");
     each_command(put_command);
     printf("complete -c oasdrift -n '__oasdrift_words 1' -s h -l help -d 'all of it; -h: on one "

@@ -20,7 +20,9 @@ static void put_quoted(const char *text, const char *special)
 /* What _arguments calls an action: what the option's value may be. */
 static void put_action(const struct command *command, const struct option *row)
 {
-    if (option_kind(row)->file == FILE_BEHIND_WORD) {
+    if (is_asked_for(row->name)) {
+        printf("{_oasdrift_ask %s}", row->name);
+    } else if (option_kind(row)->file == FILE_BEHIND_WORD) {
         printf("{if compset -P \"*=\"; then _files; else compadd -S \"\" -- ");
         print_values(command, row);
         printf("; fi}");
@@ -73,7 +75,8 @@ static void put_options(const struct command *command)
         printf(")'");
     }
     if (command->operands_most > (command->word ? 1 : 0))
-        printf(" \\\n            '*:file:_files'");
+        printf(" \\\n            '*:file:%s'",
+               takes_apis(command) ? "{_oasdrift_ask api; _files}" : "_files");
     printf(" ;;\n");
 }
 
@@ -88,8 +91,15 @@ void complete_zsh(void)
 {
     printf("#compdef oasdrift\n"
            "# zsh completion of oasdrift: oasdrift completion zsh > \"${fpath[1]}/_oasdrift\"\n"
+           "_oasdrift_ask()\n{\n"
+           "    local -a names\n"
+           "    whence -- ${(Q)asked[1]} > /dev/null || return\n"
+           "    names=(${(f)\"$(${(Q)asked[1]} completion $1 -- ${(Q)asked} 2> /dev/null)\"})\n"
+           "    compadd -- $names\n"
+           "}\n"
            "_oasdrift()\n{\n"
-           "    local -a commands\n"
+           "    local -a commands asked\n"
+           "    asked=($words)\n"
            "    if (( CURRENT == 2 )); then\n"
            "        commands=(");
     each_command(put_command);

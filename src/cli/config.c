@@ -1,19 +1,15 @@
 #include "cli/config.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
-#include "base/file.h"
-#include "base/path.h"
-#include "base/repository.h"
 #include "cli/config_file.h"
+#include "cli/config_find.h"
 #include "cli/config_origin.h"
 #include "cli/environment.h"
 
-enum { PATH_BYTES = 4096 };
 #define OF_API(name) offsetof(struct oasdrift_api, name)
 
 const struct option config_api_options[] = {
@@ -39,79 +35,6 @@ bool config_has(const struct option *row)
         if (strcmp(row->name, others[i]) == 0)
             return false;
     return true;
-}
-
-/* ---- which files ---- */
-
-static bool is_there(const char *folder, const char *name)
-{
-    char path[PATH_BYTES];
-    int length = snprintf(path, PATH_BYTES, "%s/%s", folder, name);
-
-    return length < PATH_BYTES && file_is_there(path);
-}
-
-/* How many folders up the nearest file of the name is, within the repository; -1: none, or no
-   repository. */
-static int levels_to_file(const char *folder, const char *name)
-{
-    struct str at = str_of(folder), top;
-    struct arena arena;
-    int found = -1;
-
-    arena_init(&arena);
-    top = repository_folder(&arena, at);
-    for (int level = 0; found < 0 && at.length >= top.length && top.text; level++) {
-        if (is_there(str_copy(&arena, at).text, name))
-            found = level;
-        at = path_directory(at);
-    }
-    arena_release(&arena);
-    return found;
-}
-
-/* As it is seen from the working folder, so that paths in reports are. */
-static bool find_project_file(char path[PATH_BYTES])
-{
-    char folder[PATH_BYTES];
-    int levels = getcwd(folder, sizeof folder) ? levels_to_file(folder, OASDRIFT_PROJECT_FILE) : -1;
-    size_t length = 0;
-
-    for (; levels > 0 && length < PATH_BYTES - sizeof OASDRIFT_PROJECT_FILE - 3; levels--)
-        length += (size_t)snprintf(path + length, PATH_BYTES - length, "../");
-    snprintf(path + length, PATH_BYTES - length, "%s", OASDRIFT_PROJECT_FILE);
-    return file_is_there(path);
-}
-
-/* One that somebody believes to be in force. */
-static void tell_misnamed(void)
-{
-    static const char *const names[] = {".oasdrift.yml", "oasdrift.yaml", "oasdrift.yml"};
-    char folder[PATH_BYTES], text[128];
-
-    if (!getcwd(folder, sizeof folder))
-        return;
-    for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
-        if (levels_to_file(folder, names[i]) < 0 && !file_is_there(names[i]))
-            continue;
-        snprintf(text, sizeof text, "%s is not read: a project's file is called %s", names[i],
-                 OASDRIFT_PROJECT_FILE);
-        complain(text);
-    }
-}
-
-static bool find_user_file(char path[PATH_BYTES])
-{
-    const char *folder = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    int length;
-
-    if (folder && *folder)
-        length = snprintf(path, PATH_BYTES, "%s/oasdrift/config.yaml", folder);
-    else if (home && *home)
-        length = snprintf(path, PATH_BYTES, "%s/.config/oasdrift/config.yaml", home);
-    else
-        return false;
-    return length < PATH_BYTES && file_is_there(path);
 }
 
 /* ---- what was given already ---- */
@@ -190,6 +113,12 @@ static bool is_environment(const struct config *config, const char *name, struct
                        near_miss_hint_or_all(&miss));
 }
 
+/* "": none is to be read. NULL: none is named. */
+static const char *named_file(const struct invocation *invocation)
+{
+    return invocation->config ? invocation->config : getenv("OASDRIFT_CONFIG");
+}
+
 bool config_apply(struct config *config, const struct command *command,
                   const struct option *const *tables, struct invocation *invocation,
                   struct error *err)
@@ -199,9 +128,9 @@ bool config_apply(struct config *config, const struct command *command,
                                .tables = tables,
                                .invocation = invocation,
                                .err = err};
-    const char *named = invocation->config ? invocation->config : getenv("OASDRIFT_CONFIG");
+    const char *named = named_file(invocation);
     bool reads = !named || *named;
-    char path[PATH_BYTES];
+    char path[CONFIG_PATH_BYTES];
 
     config->level = CONFIG_LEVEL_FILES;
     if (reads && named && access(named, R_OK) != 0)
@@ -210,13 +139,33 @@ bool config_apply(struct config *config, const struct command *command,
                            strerror(errno));
     if (reads && named && !apply(&file, named, CONFIG_NAMED))
         return false;
-    if (!named && !find_project_file(path))
-        tell_misnamed();
+    if (!named && !config_find_project(path))
+        config_tell_misnamed();
     else if (!named && !apply(&file, path, CONFIG_PROJECT))
         return false;
-    if (reads && find_user_file(path) && !apply(&file, path, CONFIG_USER))
+    if (reads && config_find_user(path) && !apply(&file, path, CONFIG_USER))
         return false;
     return !invocation->environment || is_environment(config, invocation->environment, err);
+}
+
+void config_look(struct config *config, const struct command *command,
+                 const struct option *const *tables, struct invocation *invocation)
+{
+    struct error err = {0};
+    struct config_file file = {.config = config,
+                               .command = command,
+                               .tables = tables,
+                               .invocation = invocation,
+                               .err = &err};
+    const char *named = named_file(invocation);
+    char path[CONFIG_PATH_BYTES];
+
+    if (named && *named)
+        config_file_look(&file, named);
+    else if (!named && config_find_project(path))
+        config_file_look(&file, path);
+    if ((!named || *named) && config_find_user(path))
+        config_file_look(&file, path);
 }
 
 /* ---- the rest ---- */

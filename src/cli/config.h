@@ -7,6 +7,7 @@
 #include "cli/command.h"
 
 enum { CONFIG_MAX_APIS = 256, CONFIG_MAX_ENVIRONMENTS = 256 };
+enum { CONFIG_LOOK_MAX_BYTES = 256 * 1024, CONFIG_LOOK_MAX_MISTAKES = 16 /* of a file */ };
 enum { CONFIG_LEVEL_FLAG, CONFIG_LEVEL_ENVIRONMENT, CONFIG_LEVEL_FILES };
 
 /* Where a value in force comes from. A list has one for each of its items, in their order. */
@@ -43,15 +44,16 @@ bool config_has(const struct option *row);
    (variables false), or of the environment. */
 void config_note(struct config *config, const struct option *const *tables,
                  const struct invocation *invocation, bool variables);
-/* Fills in, from the project's file and then the user's, what is still unset of the command's
-   options. The project's file is invocation->config, or else the nearest .oasdrift.yaml from the
-   working directory up to the root of its repository (the folder with .git; outside one, the
-   working directory alone); "" reads no file at all. The user's is
-   $XDG_CONFIG_HOME/oasdrift/config.yaml, by default under ~/.config. What invocation->environment
-   names goes before what else stands in a file. */
+/* Fills in, from the project's file and then the user's (cli/config_find.h), what is still unset of
+   the command's options. The project's file is invocation->config where that is given; "" reads no
+   file at all. What invocation->environment names goes before what else stands in a file. */
 bool config_apply(struct config *config, const struct command *command,
                   const struct option *const *tables, struct invocation *invocation,
                   struct error *err);
+/* For completion: makes known the APIs and environments of the same files, and takes nothing. It
+   says nothing, waits for nothing, and reads no file of more than CONFIG_LOOK_MAX_BYTES. */
+void config_look(struct config *config, const struct command *command,
+                 const struct option *const *tables, struct invocation *invocation);
 /* The API of that name; NULL: there is none. name NULL: what stands at the top. */
 struct oasdrift_api *config_api(const struct config *config, const char *name);
 /* A copy that lives as long as the config. */

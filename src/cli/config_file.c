@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/file.h"
 #include "base/path.h"
 #include "cli/config_origin.h"
 #include "cli/config_spot.h"
@@ -157,6 +158,23 @@ static bool keep(void *context, const struct oasdrift_setting *setting)
     return true;
 }
 
+/* found: it is read only where that cannot wait. */
+static bool read_settings(struct said *said, const char *path, bool found, struct error *err)
+{
+    char message[ERROR_MESSAGE_BYTES];
+
+    *said = (struct said){.settings = {NULL, 0, 0}};
+    arena_init(&said->arena);
+    return oasdrift_read_settings(path, found, keep, said, message, sizeof message) ||
+           error_raise(err, "%s", message);
+}
+
+static void release(struct said *said)
+{
+    VEC_RELEASE(&said->settings);
+    arena_release(&said->arena);
+}
+
 static bool go_through(struct config_file *file, const struct said *said)
 {
     file->config->level++;
@@ -168,17 +186,28 @@ static bool go_through(struct config_file *file, const struct said *said)
 
 bool config_file_apply(struct config_file *file)
 {
-    char message[ERROR_MESSAGE_BYTES];
-    struct said said = {.settings = {NULL, 0, 0}};
-    bool applied;
+    struct said said;
+    bool applied = read_settings(&said, file->path, file->source != CONFIG_NAMED, file->err);
 
-    arena_init(&said.arena);
-    applied = oasdrift_read_settings(file->path, file->source != CONFIG_NAMED, keep, &said, message,
-                                     sizeof message) ||
-              error_raise(file->err, "%s", message);
     for (file->pass = PASS_LOOK; applied && file->pass < PASSES; file->pass++)
         applied = go_through(file, &said);
-    VEC_RELEASE(&said.settings);
-    arena_release(&said.arena);
+    release(&said);
     return applied;
+}
+
+void config_file_look(struct config_file *file, const char *path)
+{
+    size_t mistakes = 0;
+    struct said said;
+
+    if (file_size(path) > CONFIG_LOOK_MAX_BYTES)
+        return;
+    file->pass = PASS_LOOK;
+    read_settings(&said, path, true, NULL);
+    for (size_t i = 0; i < said.settings.count; i++) {
+        if (mistakes < CONFIG_LOOK_MAX_MISTAKES && !take(file, &said.settings.items[i]))
+            mistakes++;
+        error_clear(file->err);
+    }
+    release(&said);
 }

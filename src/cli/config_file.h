@@ -27,5 +27,8 @@ struct config_file {
 
 /* Takes what the file says of options and APIs that nothing of a lower level has set. */
 bool config_file_apply(struct config_file *file);
+/* Makes known the APIs and environments that the file at the path names, as far as it can be read
+   without waiting; mistakes are passed over. */
+void config_file_look(struct config_file *file, const char *path);
 
 #endif

@@ -21,6 +21,6 @@ const char *config_value_place(struct config *config, const struct option *row, 
    written, and where it lets $ref lead, keeps to its repository; what it has read is no pipe and no
    device, which would keep waiting whoever called. false and err. */
 bool config_value_allowed(const struct option *row, const char *value, const char *place,
-                        struct str folder, struct error *err);
+                          struct str folder, struct error *err);
 
 #endif

@@ -62,6 +62,9 @@ const struct document *json_read(struct arena *arena, struct str file, struct st
    within YAML_MAX_NODES. Plain `<<` merges as YAML 1.1 had it. */
 const struct document *yaml_read(struct arena *arena, struct str file, struct str text,
                                  struct read_failure *failure);
+/* The same within fewer nodes. */
+const struct document *yaml_read_within(struct arena *arena, struct str file, struct str text,
+                                        size_t most_nodes, struct read_failure *failure);
 
 /* The same for what programs wrote down: a scalar with a tag of their language (!!python/unicode)
    is a string, and !!binary a string with NODE_BASE64. Collections with one are objects and arrays,

@@ -38,6 +38,7 @@ struct composer {
     struct map anchors;
     size_t alias_count;
     size_t merged_count; /* nodes moved for "<<" */
+    size_t most_nodes;   /* and moved for "<<" */
     struct frame frames[YAML_MAX_DEPTH];
     size_t depth;
     /* libyaml counts code points; this is the place last asked for, in both units. */
@@ -159,9 +160,9 @@ static bool parser_failed(struct composer *composer)
 
 static bool check_budget(struct composer *composer, size_t more, size_t offset)
 {
-    if (composer->tape.count + more > YAML_MAX_NODES)
-        return fail(composer, READ_LIMIT, offset, "more than %d values once aliases are expanded",
-                    YAML_MAX_NODES);
+    if (composer->tape.count + more > composer->most_nodes)
+        return fail(composer, READ_LIMIT, offset, "more than %zu values once aliases are expanded",
+                    composer->most_nodes);
     return true;
 }
 
@@ -314,9 +315,9 @@ static bool merge(struct composer *composer, struct frame *frame)
     size_t offset = (size_t)(composer->tape.nodes[frame->index].text - composer->text.text);
 
     composer->merged_count += length;
-    if (composer->merged_count > YAML_MAX_NODES)
-        return fail(composer, READ_LIMIT, offset, "\"<<\" merges more than %d values",
-                    YAML_MAX_NODES);
+    if (composer->merged_count > composer->most_nodes)
+        return fail(composer, READ_LIMIT, offset, "\"<<\" merges more than %zu values",
+                    composer->most_nodes);
     return yaml_merge(&composer->tape, frame->index, &frame->members) ||
            fail(composer, READ_MALFORMED, offset, "\"<<\" merges mappings only, or a list of them");
 }
@@ -454,7 +455,8 @@ static const struct document *finish(struct composer *composer, struct str file)
 }
 
 static const struct document *read_document(struct arena *arena, struct str file, struct str text,
-                                            bool recording, struct read_failure *failure)
+                                            bool recording, size_t most_nodes,
+                                            struct read_failure *failure)
 {
     struct composer *composer = alloc_zeroed(1, sizeof *composer);
     struct read_failure ignored;
@@ -465,6 +467,7 @@ static const struct document *read_document(struct arena *arena, struct str file
     composer->seen = utf8_without_mark(text);
     composer->failure = failure ? failure : &ignored;
     composer->recording = recording;
+    composer->most_nodes = most_nodes;
     if (!check_text(composer))
         goto out;
     if (yaml_has_foreign_line_ends(composer->seen))
@@ -481,11 +484,17 @@ out:
 const struct document *yaml_read(struct arena *arena, struct str file, struct str text,
                                  struct read_failure *failure)
 {
-    return read_document(arena, file, text, false, failure);
+    return read_document(arena, file, text, false, YAML_MAX_NODES, failure);
+}
+
+const struct document *yaml_read_within(struct arena *arena, struct str file, struct str text,
+                                        size_t most_nodes, struct read_failure *failure)
+{
+    return read_document(arena, file, text, false, most_nodes, failure);
 }
 
 const struct document *yaml_read_recording(struct arena *arena, struct str file, struct str text,
                                            struct read_failure *failure)
 {
-    return read_document(arena, file, text, true, failure);
+    return read_document(arena, file, text, true, YAML_MAX_NODES, failure);
 }

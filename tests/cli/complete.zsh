@@ -24,7 +24,7 @@ compadd()
         return
     fi
     builtin compadd -A hits "$@"
-    print -rl -- $hits
+    print -rl -- ${(Q)hits}
     (( $#hits )) # whether something fits tells the caller whether to go on
 }
 END

@@ -49,6 +49,45 @@ rows()
         '!--against' 'oasdrift help check --'
 }
 
+# Names that a configuration has: the project's own, or of the file that the line names.
+mkdir "$work/bin" "$work/at"
+ln -s "$PROGRAM" "$work/bin/oasdrift"
+without=$PATH PATH=$work/bin:$PATH
+export PATH
+cat > "$work/names.yaml" << 'END'
+apis:
+  users: {description: a, environments: {of-users: {}}}
+  billing: {description: b}
+misspelt: true
+environments: {staging: {url: "http://x"}, "it's $(touch executed) `touch executed` *": {}, "two\nlines": {}}
+END
+echo 'environments: {other: {}}' > "$work/other.yaml"
+echo 'environments: [' > "$work/broken.yaml"
+mkfifo "$work/pipe.yaml"
+OASDRIFT_CONFIG=$work/names.yaml
+export OASDRIFT_CONFIG
+rows_of_names()
+{
+    printf '%s\t%s\n' \
+        staging 'oasdrift run --env st' of-users 'oasdrift check --env ' '!staging' 'oasdrift lint --env of' '!README.md' 'oasdrift run --env ' \
+        users 'oasdrift check --api us' billing 'oasdrift bundle --api ' '!staging' 'oasdrift bundle --api ' \
+        users 'oasdrift check us' billing 'oasdrift run b' README.md 'oasdrift lint ' users 'oasdrift lint ' '!users' 'oasdrift validate ' \
+        "it's \$(touch executed) \`touch executed\` *" 'oasdrift run --env ' '!two' 'oasdrift run --env ' \
+        other "oasdrift run --config $work/other.yaml --env " '!staging' "oasdrift run --config $work/other.yaml --env " \
+        '!staging' "oasdrift run --config $work/broken.yaml --env " '!staging' "oasdrift run --config $work/pipe.yaml --env " \
+        '!staging' "oasdrift run --config $work/absent.yaml --env "
+}
+cd "$work/at" || exit 2
+PIPED=$work/pipe.yaml
+expect_exit asked-of-nothing 0 timeout 5 "$PROGRAM" completion env -- oasdrift run --config "$PIPED" --env ''
+verdict says-nothing "" test ! -s "$work/stdout" -a ! -s "$work/stderr"
+expect_exit asked-as-bash-writes-it 0 "$PROGRAM" completion env -- oasdrift run --config = "$work/other.yaml" --env ''
+verdict is-answered "$(cat "$work/stdout")" test "$(cat "$work/stdout")" = other
+echo 'environments: {here: {}}' > .oasdrift.yaml
+expect_exit asked-of-the-project 0 env -u OASDRIFT_CONFIG "$PROGRAM" completion env
+verdict is-the-nearest "$(cat "$work/stdout")" test "$(cat "$work/stdout")" = here
+cd "$OLDPWD" || exit 2
+
 # Every option of every command, and every choice.
 commands=$("$PROGRAM" help | sed -n '/^commands:$/,/^$/s/^  oasdrift \([a-z]*\) .*/\1/p')
 for command in $commands; do
@@ -59,7 +98,7 @@ for command in $commands; do
     done
 done > "$work/all"
 verdict options-and-choices-are-listed "" test "$(wc -l < "$work/all")" -gt 200
-rows > "$work/rows"
+{ rows; rows_of_names; } > "$work/rows"
 cut -f 2 "$work/rows" "$work/all" | sort -u > "$work/lines"
 
 # judge SHELL ROWS REPLIES: "WORD LINE" of each row that is not as it says.
@@ -85,12 +124,15 @@ for shell in bash zsh fish; do
     verdict "$shell-reads-its-script" "$(cat "$work/stderr")" $shell -n "$work/completion.$shell" 2> "$work/stderr"
     ask_$shell "$work/completion.$shell" < "$work/lines" > "$work/replies.$shell" 2> "$work/stderr"
     verdict "$shell-says-nothing-else" "$(head -n 3 "$work/stderr")" test ! -s "$work/stderr"
+    echo 'oasdrift run --env ' | PATH=$without ask_$shell "$work/completion.$shell" > "$work/stdout" 2> "$work/stderr"
+    verdict "$shell-says-nothing-without-the-program" "$(cat "$work/stdout" "$work/stderr")" test "$(cat "$work/stdout" "$work/stderr")" = '== oasdrift run --env '
     judge "$shell-offers-all-options-and-choices" "$work/all" "$work/replies.$shell"
     while IFS= read -r row; do
         echo "$row" > "$work/row"
         judge "$shell:$(echo "$row" | tr '\t ' '__')" "$work/row" "$work/replies.$shell"
     done < "$work/rows"
 done
+verdict no-name-is-a-command "" test ! -e executed
 expect_exit another-shell 2 "$PROGRAM" completion csh
 
 # zsh without compinit has no completion to add to.
@@ -103,7 +145,7 @@ fi
 # bash and zsh: "=" behind the option; a file behind "FORMAT=".
 printf '%s\t%s\n' never 'oasdrift check --fail-on=n' junit 'oasdrift check --report=ju' \
     README.md 'oasdrift check --report junit=READ' README.md 'oasdrift check --baseline=READ' \
-    '!json' 'oasdrift check --report junit=' > "$work/rows"
+    '!json' 'oasdrift check --report junit=' staging 'oasdrift run --env=st' other "oasdrift run --config=$work/other.yaml --env " > "$work/rows"
 cut -f 2 "$work/rows" > "$work/lines"
 for shell in bash zsh; do
     command -v $shell > /dev/null || continue

@@ -108,10 +108,8 @@ static void add_answers(json_t *json, const struct operation_answers *answers)
 static json_t *coverage_operation_to_json(const struct coverage_operation *operation)
 {
     json_t *one = json_object(), *slots = json_array();
-    json_t *name = operation_to_json(&operation->name);
 
-    if (name)
-        json_object_set_new(one, "operation", name);
+    json_set_operation(one, &operation->name);
     if (operation->tag_count)
         json_object_set_new(one, "tags", names_to_json(operation->tags, operation->tag_count));
     json_object_set_new(one, "selected", json_boolean(operation->selected));

@@ -131,3 +131,10 @@ struct place event_place(const struct event_fields *fields, const struct node *o
                           .skipped = event_count(fields, place, "skipped"),
                           .width = event_count(fields, place, "width")};
 }
+
+int event_status(const struct event_fields *fields, const struct node *object)
+{
+    uint64_t status = event_count(fields, object, "status");
+
+    return status <= 999 ? (int)status : 0;
+}

@@ -33,6 +33,8 @@ struct str event_needed_text(const struct event_fields *fields, const struct nod
 unsigned event_choice(const struct event_fields *fields, const struct node *object, const char *key,
                       const char *(*name)(unsigned index));
 
+/* The member "status"; 0 for one that no response has. */
+int event_status(const struct event_fields *fields, const struct node *object);
 struct operation_name event_operation(const struct event_fields *fields, const struct node *object);
 /* The member "description". */
 struct place event_place(const struct event_fields *fields, const struct node *object);
@@ -43,6 +45,15 @@ enum event_kind event_kind_read(const struct event_fields *fields, const struct 
 /* Fills in all but the kind, by the kind; what it points to lies in fields->arena. */
 void event_content_read(const struct event_fields *fields, const struct node *root,
                         struct event *event);
+
+/* ---- finding_read.c: each fills in event's pointer of its kind ---- */
+
+void finding_read(const struct event_fields *fields, const struct node *root, struct event *event);
+void withheld_read(const struct event_fields *fields, const struct node *root, struct event *event);
+void not_checked_read(const struct event_fields *fields, const struct node *root,
+                      struct event *event);
+void diagnostic_read(const struct event_fields *fields, const struct node *root,
+                     struct event *event);
 
 /* ---- coverage_read.c ---- */
 

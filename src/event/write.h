@@ -20,15 +20,18 @@ void event_write(struct strbuf *out, const struct event *event);
 /* Pieces: new references. */
 json_t *tool_to_json(void);
 json_t *descriptions_to_json(const struct event_start *start);
-json_t *operation_to_json(const struct operation_name *name); /* NULL when the name is absent */
-json_t *finding_to_json(const struct finding *finding);
-json_t *not_checked_to_json(const struct not_checked *entry);
-json_t *diagnostic_to_json(const struct diagnostic *diagnostic);
 json_t *assertions_to_json(const struct event_end *end);
 json_t *baseline_tally_to_json(const struct baseline_tally *tally);
 json_t *severities_to_json(const struct event_end *end);
 
+/* ---- finding_write.c ---- */
+
+/* Sets "operation"; nothing when the name is absent. */
+void json_set_operation(json_t *object, const struct operation_name *name);
 json_t *place_to_json(const struct place *place);
+json_t *finding_to_json(const struct finding *finding);
+json_t *not_checked_to_json(const struct not_checked *entry);
+json_t *diagnostic_to_json(const struct diagnostic *diagnostic);
 
 /* ---- coverage_write.c ---- */
 

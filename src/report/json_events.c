@@ -31,7 +31,7 @@ static json_t *measure_to_json(const struct tally *tally)
 
 static void add_missing_slot(json_t *one, const struct coverage_gap *gap)
 {
-    json_object_set_new(one, "operation", operation_to_json(&gap->operation->name));
+    json_set_operation(one, &gap->operation->name);
     json_set_text(one, "kind",
                   gap->slot      ? slot_kind_name(gap->slot->kind)
                   : gap->success ? "success"

@@ -11,7 +11,7 @@ struct merge_part {
     struct arena arena;             /* of file, start, end, exchanges, lines */
     struct event_start start;       /* with time and descriptions */
     struct findings *findings;      /* ledger and diagnostics included */
-    struct event_coverage coverage; /* in coverage_arena, which add_parts empties */
+    struct event_coverage coverage; /* in coverage_arena, which merge_add_parts empties */
     struct arena coverage_arena;
     VEC(struct event_exchange) exchanges;
     VEC(struct withheld_left) withheld; /* owned */

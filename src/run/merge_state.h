@@ -1,4 +1,4 @@
-/* What merge_gather.c gathers and merge.c sums up. Private to run/. */
+/* What merge_gather.c gathers, merge_sum.c sums up and merge.c tells. Private to run/. */
 #ifndef OASDRIFT_RUN_MERGE_STATE_H
 #define OASDRIFT_RUN_MERGE_STATE_H
 
@@ -33,6 +33,12 @@ void merge_resolve(struct merge *merge);
 /* Gives the findings of the parts the severities and ignores of settings.rules, where these are not
    those that the parts were judged by. false and err: that cannot be told from events. */
 bool merge_grade(struct merge *merge, struct error *err);
+/* merge_sum.c: adds what the parts hold to the merge, and their counts to the end. false and err:
+   their coverage does not fit together. */
+bool merge_add_parts(struct merge *merge, struct event_end *end, struct error *err);
+/* Of all of them: operations, what had no success in any, assertions and sources. */
+void merge_sum_up(struct merge *merge, const struct event_coverage *coverage,
+                  struct event_end *end);
 /* The number of parts that there must be; 0: any. */
 size_t merge_needs(const struct merge *merge);
 /* false and err: the parts are not those that settings.expected tells: of another number of shards,

@@ -53,6 +53,12 @@ struct baseline_question {
     bool lint;                             /* the description itself was judged */
     uint64_t least;                        /* observations that drift.* over many exchanges needs */
     bool compared;                         /* another recording was held against this one */
+    const bool *rules_off;                 /* as in event_start */
+    /* Is the entry's rule, its keyword or name off by these rules, so that nobody looked for it?
+       operation: where the entry is; NULL: none. NULL: the events' lists tell all there is. */
+    bool (*is_off)(const void *rules, const struct baseline_entry *entry,
+                   const struct coverage_operation *operation);
+    const void *rules;
     bool partial;                  /* interrupted, or a shard: what was not found may yet be */
     struct str folder;             /* of the description: entries name files as seen from there */
     struct str today;              /* "2026-11-25" */

@@ -4,6 +4,7 @@
 #include "base/strbuf.h"
 #include "baseline/state.h"
 #include "document/kinds.h"
+#include "finding/rules.h"
 
 /* ---- was it looked at? ---- */
 
@@ -203,12 +204,23 @@ static bool is_of_run(const struct baseline_question *question, const struct ope
     return false;
 }
 
+static bool is_off(const struct baseline_question *question, const struct baseline_entry *entry,
+                   const struct coverage_operation *operation)
+{
+    struct str keyword;
+    rule_index rule = rule_by_text(entry->rule, &keyword);
+
+    return (rule != RULE_COUNT &&
+            rule_is_off(question->rules_off, operation, entry->status, rule)) ||
+           (question->is_off && question->is_off(question->rules, entry, operation));
+}
+
 static bool was_exercised(const struct baseline_question *question, struct operations *operations,
                           const struct baseline_entry *entry)
 {
     const struct coverage_operation *operation = operation_of(operations, entry);
 
-    if (!is_of_run(question, operations, entry))
+    if (!is_of_run(question, operations, entry) || is_off(question, entry, operation))
         return false;
     if (str_starts_with(entry->rule, STR("description.")))
         return question->lint && (!operation || operation->selected);

@@ -27,6 +27,16 @@ static const struct side_rules sides[] = {
                        RULE_RESPONSE_PROPERTY_UNDOCUMENTED},
 };
 
+static void note_read(const struct checked_body *body)
+{
+    struct exercised *exercised = &body->checker->exercised;
+
+    if (body->side == SIDE_REQUEST)
+        exercised->request_read = true;
+    else
+        exercised->response_read = true;
+}
+
 /* ---- values ---- */
 
 static struct checked_value judged(const struct checked_body *body, const struct node *schema,
@@ -122,6 +132,7 @@ static void on_value(void *context, const struct decoded_value *decoded)
     const struct checked_body *body = context;
     struct checked_value value = judged(body, body->media_type->schema, decoded->instance);
 
+    note_read(body);
     if (decoded->origin == VALUE_WRITTEN)
         check_json(body, decoded->instance);
     value.positions = decoded->origin == VALUE_WRITTEN;
@@ -157,6 +168,7 @@ static void on_fields(void *context, const struct query_pairs *fields, bool enco
 {
     const struct checked_body *body = context;
 
+    note_read(body);
     outcome_settle(body->checker, body_aspect(body->side), OUTCOME_JUDGED);
     check_form(body->checker, body->media_type, fields, encoded);
 }
@@ -177,6 +189,7 @@ static void on_fault(void *context, const struct decode_fault *fault)
 
     if (placeholder_explains_fault(body->checker, body->side, media_type))
         return;
+    note_read(body);
     sensitive_names(body->checker, media_type->schema);
     switch (fault->kind) {
     case FAULT_MALFORMED:
@@ -204,6 +217,7 @@ static void on_octets(void *context)
 {
     const struct checked_body *body = context;
 
+    note_read(body);
     outcome_settle(body->checker, body_aspect(body->side), OUTCOME_JUDGED);
 }
 

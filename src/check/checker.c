@@ -142,13 +142,18 @@ static void note_outcomes(struct checker *checker)
     const struct exchange *exchange = checker->exchange;
     const enum outcome *of = checker->outcomes.of;
     struct exercised *exercised = &checker->exercised;
+    const struct operation *operation = exercised->operation;
+    const struct response_object *response = exercised->response;
 
     if (!exchange)
         return;
     exercised->status = exchange->response.status;
+    exercised->judged = operation && !operation->unread;
     exercised->secured = of[ASPECT_SECURITY] == OUTCOME_JUDGED && !credential_is_in_doubt(checker);
-    exercised->request_known = exchange->request.body.state != BODY_UNKNOWN;
-    exercised->response_known = exchange->response.body.state != BODY_UNKNOWN;
+    exercised->request_known = exercised->judged && exchange->request.body.state != BODY_UNKNOWN &&
+                               !(operation->request_body && operation->request_body->unread);
+    exercised->response_known =
+        exchange->response.body.state != BODY_UNKNOWN && !(response && response->unread);
     exercised->request_judged = of[ASPECT_REQUEST_BODY] == OUTCOME_JUDGED;
     exercised->response_judged = of[ASPECT_RESPONSE_BODY] == OUTCOME_JUDGED;
 }

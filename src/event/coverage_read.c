@@ -31,18 +31,25 @@ static const struct str *read_names(const struct event_fields *fields, const str
 
 /* ---- operations ---- */
 
+/* A count that is written where it is not as many as were seen. */
+static uint64_t count_of_seen(const struct event_fields *fields, const struct node *object,
+                              const char *key)
+{
+    return event_count(fields, object, node_member(object, str_of(key)) ? key : "seen");
+}
+
 static struct coverage_slot read_slot(const struct event_fields *fields, const struct node *slot)
 {
-    const char *judged = node_member(slot, STR("judged")) ? "judged" : "seen";
-
     return (struct coverage_slot){.kind =
                                       (enum slot_kind)event_choice(fields, slot, "kind", slot_name),
                                   .name = event_text(fields, slot, "name"),
                                   .detail = event_text(fields, slot, "in"),
                                   .media_type = event_text(fields, slot, "media_type"),
                                   .seen = event_count(fields, slot, "seen"),
-                                  .judged = event_count(fields, slot, judged),
+                                  .judged = count_of_seen(fields, slot, "judged"),
+                                  .read = count_of_seen(fields, slot, "read"),
                                   .valued = event_count(fields, slot, "valued"),
+                                  .rules_off = event_rules(fields, slot, "rules_off"),
                                   .place = event_place(fields, slot)};
 }
 
@@ -50,7 +57,8 @@ static struct operation_answers read_answers(const struct event_fields *fields,
                                              const struct node *operation)
 {
     const struct node *failures = event_list(fields, operation, "failures");
-    struct operation_answers answers = {.succeeded = event_count(fields, operation, "succeeded"),
+    struct operation_answers answers = {.judged = count_of_seen(fields, operation, "judged"),
+                                        .succeeded = event_count(fields, operation, "succeeded"),
                                         .secured = event_count(fields, operation, "secured"),
                                         .body_known = event_count(fields, operation, "body_known"),
                                         .asserted = event_count(fields, operation, "asserted")};
@@ -78,6 +86,7 @@ static struct coverage_operation read_operation(const struct event_fields *field
                                       .seen = event_count(fields, operation, "seen"),
                                       .answers = read_answers(fields, operation),
                                       .selected = event_flag(fields, operation, "selected"),
+                                      .rules_off = event_rules(fields, operation, "rules_off"),
                                       .slots = slots};
 
     read.tags = read_names(fields, operation, "tags", &read.tag_count);

@@ -84,7 +84,10 @@ static json_t *slot_to_json(const struct coverage_slot *slot)
     json_set_count(json, "seen", slot->seen);
     if (slot->judged != slot->seen)
         json_set_count(json, "judged", slot->judged);
+    if (slot->read != slot->seen)
+        json_set_count(json, "read", slot->read);
     json_set_number(json, "valued", slot->valued);
+    json_set_rules(json, "rules_off", slot->rules_off);
     if (slot->place.file.length)
         json_object_set_new(json, "description", place_to_json(&slot->place));
     return json;
@@ -114,7 +117,10 @@ static json_t *coverage_operation_to_json(const struct coverage_operation *opera
         json_object_set_new(one, "tags", names_to_json(operation->tags, operation->tag_count));
     json_object_set_new(one, "selected", json_boolean(operation->selected));
     json_set_count(one, "seen", operation->seen);
+    if (operation->answers.judged != operation->seen)
+        json_set_count(one, "judged", operation->answers.judged);
     add_answers(one, &operation->answers);
+    json_set_rules(one, "rules_off", operation->rules_off);
     if (operation->place.file.length)
         json_object_set_new(one, "description", place_to_json(&operation->place));
     for (size_t i = 0; i < operation->slot_count; i++)

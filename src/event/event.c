@@ -1,5 +1,7 @@
 #include "event/event.h"
 
+#include "finding/rules.h"
+
 const char *share_by_name(unsigned by)
 {
     static const char *const names[] = {
@@ -8,6 +10,36 @@ const char *share_by_name(unsigned by)
     };
 
     return by < ARRAY_LENGTH(names) ? names[by] : NULL;
+}
+
+const bool *rules_off_copy(struct arena *arena, const bool *rules_off)
+{
+    bool *copy;
+
+    if (!rules_off)
+        return NULL;
+    copy = ARENA_ARRAY(arena, bool, RULE_COUNT);
+    memcpy(copy, rules_off, RULE_COUNT * sizeof *copy);
+    return copy;
+}
+
+static bool has(const bool *rules_off, rule_index rule)
+{
+    return rules_off && rules_off[rule];
+}
+
+bool rule_is_off(const bool *rules_off, const struct coverage_operation *operation,
+                 struct str status, rule_index rule)
+{
+    if (has(rules_off, rule) || (operation && has(operation->rules_off, rule)))
+        return true;
+    for (size_t i = 0; operation && status.text && i < operation->slot_count; i++) {
+        const struct coverage_slot *slot = &operation->slots[i];
+
+        if (slot->kind == SLOT_STATUS && str_equal(slot->name, status))
+            return has(slot->rules_off, rule);
+    }
+    return false;
 }
 
 bool event_end_has_counting(const struct event_end *end, enum severity fail_on)
@@ -41,6 +73,7 @@ void operation_answers_fail(struct operation_answers *answers, int status)
 void operation_answers_add(struct operation_answers *answers, const struct operation_answers *added)
 {
     answers->succeeded += added->succeeded;
+    answers->judged += added->judged;
     answers->secured += added->secured;
     answers->body_known += added->body_known;
     answers->asserted += added->asserted;
@@ -52,6 +85,7 @@ void coverage_slot_add(struct coverage_slot *slot, const struct coverage_slot *a
 {
     slot->seen += added->seen;
     slot->judged += added->judged;
+    slot->read += added->read;
     slot->valued += added->valued;
 }
 

@@ -39,6 +39,8 @@ struct event_start {
     struct str run; /* id of the run: its shards have the same */
     struct shard shard;
     struct str rules_sha256;  /* of the rule sets in force */
+    const bool *rules_off;    /* by enum rule: off wherever it may be; NULL: not told, as by earlier
+                                 versions */
     struct str command;       /* "check", "run", "lint" */
     struct str target;        /* base URL of a live run; else absent */
     enum shown_values values; /* of what was recorded, in all events */
@@ -63,7 +65,11 @@ struct coverage_slot {
     uint64_t seen;   /* exchanges in which it was present */
     uint64_t judged; /* of them: a body that its schema was held against; of SLOT_STATUS: whether
                         there was a body is known. Of the other kinds as many as were seen */
+    uint64_t read;   /* of them: a body that a decoder has looked into. Of the other kinds as many
+                        as were seen */
     uint64_t valued; /* of them: a body whose schema states documented values, held against them */
+    const bool *rules_off; /* of SLOT_STATUS: off there, and not for the whole operation; NULL: none
+                              is */
     struct place place;
 };
 
@@ -73,6 +79,8 @@ struct operation_answers {
     uint64_t succeeded; /* 2xx, or what the description has in its place; observe.h */
     int failures[OPERATION_MAX_FAILURES]; /* other statuses: the lowest, in their order */
     size_t failure_count;
+    uint64_t judged;     /* the description of the operation could be read, and was held against
+                            them */
     uint64_t secured;    /* security requirements were held against the request */
     uint64_t body_known; /* whether there was a request body is known */
     uint64_t asserted;   /* an assertion of a rule set was true or false */
@@ -85,7 +93,9 @@ struct coverage_operation {
     struct place place;
     uint64_t seen; /* exchanges that hit it */
     struct operation_answers answers;
-    bool selected; /* not excluded by a filter */
+    bool selected; /* not excluded by a filter, or by --changed-since */
+    const bool
+        *rules_off; /* off there, and not wherever they may be (event_start); NULL: none is */
     const struct coverage_slot *slots;
     size_t slot_count;
 };
@@ -211,7 +221,8 @@ enum exit_code {
 };
 
 struct event_end {
-    uint64_t excluded; /* exchanges that filters left out; they are among `exchanges` */
+    uint64_t excluded;           /* exchanges that filters left out; they are among `exchanges` */
+    uint64_t excluded_unmatched; /* of them: that hit no operation */
     uint64_t exchanges;
     uint64_t judged; /* exchanges whose response was looked at; of lint: descriptions */
     uint64_t operations_seen, operations_total;
@@ -224,6 +235,7 @@ struct event_end {
     uint64_t findings[SEVERITY_ERROR +
                       1]; /* by severity; a fingerprint counts once, an excused finding does not */
     uint64_t ignored;     /* findings that rule sets ignore */
+    uint64_t findings_left_out; /* for which there was no room (FINDINGS_MAX) */
     struct baseline_tally baseline;
     const struct assertion_tally *assertions; /* in the order of the rule sets */
     size_t assertion_count;
@@ -234,6 +246,12 @@ struct event_end {
     int exit_code;        /* enum exit_code */
 };
 
+/* A copy of a list by enum rule; NULL of NULL. */
+const bool *rules_off_copy(struct arena *arena, const bool *rules_off);
+/* Is the rule off there, so that nobody has looked for it? rules_off: of the start; operation:
+   NULL: wherever it may be; status: the key of one of its responses, or absent. */
+bool rule_is_off(const bool *rules_off, const struct coverage_operation *operation,
+                 struct str status, rule_index rule);
 /* Is there a finding that finding_counts()? With --exit-zero the exit code may be 0 all the same.
  */
 bool event_end_has_counting(const struct event_end *end, enum severity fail_on);

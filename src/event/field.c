@@ -5,6 +5,7 @@
 
 #include "base/text_format.h"
 #include "event/read.h"
+#include "finding/rules.h"
 
 void event_broken(const struct event_fields *fields, const struct node *node, const char *format,
                   ...)
@@ -137,4 +138,23 @@ int event_status(const struct event_fields *fields, const struct node *object)
     uint64_t status = event_count(fields, object, "status");
 
     return status <= 999 ? (int)status : 0;
+}
+
+const bool *event_rules(const struct event_fields *fields, const struct node *object,
+                        const char *key)
+{
+    const struct node *list = event_list(fields, object, key);
+    bool *rules;
+
+    if (!member(fields, object, key))
+        return NULL;
+    rules = ARENA_ARRAY(fields->arena, bool, RULE_COUNT);
+    for (const struct node *item = node_first(list); item < node_end(list);
+         item = node_next(item)) {
+        rule_index rule = rule_by_id(node_string(item));
+
+        if (rule != RULE_COUNT)
+            rules[rule] = true;
+    }
+    return rules;
 }

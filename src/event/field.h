@@ -33,6 +33,10 @@ struct str event_needed_text(const struct event_fields *fields, const struct nod
 unsigned event_choice(const struct event_fields *fields, const struct node *object, const char *key,
                       const char *(*name)(unsigned index));
 
+/* A list of ids, by enum rule; NULL when it is absent. What a later version may know is left out.
+ */
+const bool *event_rules(const struct event_fields *fields, const struct node *object,
+                        const char *key);
 /* The member "status"; 0 for one that no response has. */
 int event_status(const struct event_fields *fields, const struct node *object);
 struct operation_name event_operation(const struct event_fields *fields, const struct node *object);

@@ -2,6 +2,20 @@
 #include "event/write.h"
 
 #include "finding/json_output.h"
+#include "finding/rules.h"
+
+void json_set_rules(json_t *object, const char *key, const bool *rules)
+{
+    json_t *list;
+
+    if (!rules)
+        return;
+    list = json_array();
+    for (rule_index rule = 0; rule < RULE_COUNT; rule++)
+        if (rules[rule])
+            json_array_append_new(list, json_string(rule_info(rule)->id));
+    json_object_set_new(object, key, list);
+}
 
 void json_set_operation(json_t *object, const struct operation_name *name)
 {

@@ -108,6 +108,7 @@ static void add_start(json_t *json, const struct event_start *start)
     if (start->shard.count)
         json_object_set_new(json, "shard", shard_to_json(&start->shard));
     json_set_str(json, "rules_sha256", start->rules_sha256);
+    json_set_rules(json, "rules_off", start->rules_off);
     json_set_str(json, "command", start->command);
     json_set_str(json, "target", start->target);
     if (start->values != VALUES_REDACTED)
@@ -181,6 +182,7 @@ static void add_end(json_t *json, const struct event_end *end)
 
     json_set_count(json, "exchanges", end->exchanges);
     json_set_number(json, "excluded", end->excluded);
+    json_set_number(json, "excluded_unmatched", end->excluded_unmatched);
     json_set_count(json, "judged", end->judged);
     json_set_count(operations, "seen", end->operations_seen);
     json_set_count(operations, "total", end->operations_total);
@@ -188,6 +190,7 @@ static void add_end(json_t *json, const struct event_end *end)
     if (end->live)
         json_set_count(json, "operations_succeeded", end->operations_succeeded);
     json_object_set_new(json, "findings", severities_to_json(end));
+    json_set_number(json, "findings_left_out", end->findings_left_out);
     json_set_count(json, "not_checked", end->not_checked);
     json_set_count(json, "errors", end->errors);
     json_set_number(json, "ignored", end->ignored);

@@ -26,6 +26,8 @@ json_t *severities_to_json(const struct event_end *end);
 
 /* ---- finding_write.c ---- */
 
+/* Sets a list of ids; nothing when rules is NULL. */
+void json_set_rules(json_t *object, const char *key, const bool *rules);
 /* Sets "operation"; nothing when the name is absent. */
 void json_set_operation(json_t *object, const struct operation_name *name);
 json_t *place_to_json(const struct place *place);

@@ -276,6 +276,10 @@ const struct finding *findings_find(const struct findings *findings, struct str 
    came. */
 void findings_sort(struct findings *findings);
 size_t findings_count(const struct findings *findings);
+/* Findings for which there was no room (FINDINGS_MAX); ask before findings_sort, which tells of
+ * them.
+ */
+uint64_t findings_left_out(const struct findings *findings);
 const struct finding *findings_at(const struct findings *findings, size_t index);
 /* Sets how the finding stands to the baseline; accepted: borrowed, of a known one, else NULL. */
 void findings_mark(struct findings *findings, size_t index, enum baseline_state state,

@@ -395,6 +395,11 @@ static const struct finding *with_cause(struct kept_finding *kept)
     return finding;
 }
 
+uint64_t findings_left_out(const struct findings *findings)
+{
+    return findings->findings_left_out;
+}
+
 const struct finding *findings_at(const struct findings *findings, size_t index)
 {
     return with_cause((struct kept_finding *)findings->items.items[index]);

@@ -24,6 +24,9 @@ struct rule_info {
 const struct rule_info *rule_info(rule_index rule);
 /* RULE_COUNT when there is no such id. */
 rule_index rule_by_id(struct str id);
+/* The rule that starts the text, as of a finding: "response.body-schema.pattern"; *keyword: what
+   follows its dot, or absent. */
+rule_index rule_by_text(struct str text, struct str *keyword);
 const char *severity_name(enum severity severity); /* "error" ... "off" */
 bool severity_parse(struct str text, enum severity *severity);
 const char *finding_class_name(enum finding_class class);

@@ -35,6 +35,21 @@ rule_index rule_by_id(struct str id)
     return (rule_index)rule;
 }
 
+rule_index rule_by_text(struct str text, struct str *keyword)
+{
+    *keyword = STR_NONE;
+    for (int rule = 0; rule < RULE_COUNT; rule++) {
+        struct str id = str_of(rules[rule].id);
+
+        if (!str_starts_with(text, id) || (text.length > id.length && text.text[id.length] != '.'))
+            continue;
+        if (text.length > id.length)
+            *keyword = str_slice(text, id.length + 1, SIZE_MAX);
+        return (rule_index)rule;
+    }
+    return RULE_COUNT;
+}
+
 const char *severity_name(enum severity severity)
 {
     return severity_names[severity];

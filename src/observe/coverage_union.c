@@ -84,6 +84,7 @@ static struct coverage_slot *keep_slots(struct coverage_union *united,
         slots[i].detail = keep(united, slots[i].detail);
         slots[i].media_type = keep(united, slots[i].media_type);
         slots[i].place = keep_place(united, slots[i].place);
+        slots[i].rules_off = rules_off_copy(&united->arena, slots[i].rules_off);
     }
     return slots;
 }
@@ -108,6 +109,7 @@ static void keep_operations(struct coverage_union *united, const struct event_co
         operation->name.api = keep(united, operation->name.api);
         operation->tags = keep_names(united, operation->tags, operation->tag_count);
         operation->place = keep_place(united, operation->place);
+        operation->rules_off = rules_off_copy(&united->arena, operation->rules_off);
         operation->slots = keep_slots(united, operation);
     }
     united->coverage.operations = operations;

@@ -101,6 +101,7 @@ static void count_answer(struct observation *observation, struct operation_answe
         answers->succeeded++;
     else if (exercised->status)
         operation_answers_fail(answers, exercised->status);
+    answers->judged += exercised->judged;
     answers->secured += exercised->secured;
     answers->body_known += exercised->request_known;
     answers->asserted += count_assertions(observation, exercised);

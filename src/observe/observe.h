@@ -22,8 +22,10 @@ struct exercised {
     size_t parameter_count;
     const struct headers *request_headers, *response_headers; /* NULL: nothing is known of them */
     int status;                                               /* 0: there was no response */
+    bool judged;                          /* the operation's description could be read */
     bool secured;                         /* security requirements were held against it */
-    bool request_known, response_known;   /* whether there is a body */
+    bool request_known, response_known;   /* whether there is a body, and what is said of it */
+    bool request_read, response_read;     /* a decoder has looked into the body */
     bool request_judged, response_judged; /* a schema was held against the body */
     bool valued;                          /* the response's documented values, too */
     const enum asserted *assertions;      /* by the numbers of the rule sets' assertions */

@@ -173,6 +173,12 @@ static bool was_judged(enum slot_kind kind, const struct exercised *exercised)
     return true;
 }
 
+static bool was_read(enum slot_kind kind, const struct exercised *exercised)
+{
+    return kind == SLOT_REQUEST_BODY ? exercised->request_read
+                                     : kind != SLOT_RESPONSE || exercised->response_read;
+}
+
 void slots_count(struct slots *slots, const struct exercised *exercised)
 {
     for (size_t i = 0; i < slots->count; i++) {
@@ -182,6 +188,7 @@ void slots_count(struct slots *slots, const struct exercised *exercised)
             continue;
         slot->seen++;
         slot->judged += was_judged(slot->kind, exercised);
+        slot->read += was_read(slot->kind, exercised);
         slot->valued += slot->kind == SLOT_RESPONSE && exercised->valued;
     }
 }

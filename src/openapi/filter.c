@@ -77,12 +77,13 @@ void filter_apply(const struct filter *filter, struct api *api)
     }
 }
 
-bool filter_leaves_out(const struct api *api, struct str method, struct str url)
+bool filter_leaves_out(const struct api *api, struct str method, struct str url, bool *unmatched)
 {
     struct candidate candidate = {.method = method};
     struct route route;
     struct url parts;
 
+    *unmatched = false;
     if (!api->filter)
         return false;
     if (api->filter->only_servers && !openapi_names_host(api, url))
@@ -90,6 +91,7 @@ bool filter_leaves_out(const struct api *api, struct str method, struct str url)
     route_match(api, method, url, &route);
     if (route.miss == ROUTE_FOUND)
         return route.operation->excluded;
+    *unmatched = true;
     url_split(url, &parts);
     candidate.path = route.path.length ? route.path : parts.path;
     return !is_meant(api->filter, &candidate);

@@ -23,8 +23,8 @@ struct filter {
 void filter_apply(const struct filter *filter, struct api *api);
 /* Is the exchange about an operation that is not meant? An exchange that hits no operation is
    judged by its method and path; where the filter asks for an operationId or a tag, it is not
-   meant. */
-bool filter_leaves_out(const struct api *api, struct str method, struct str url);
+   meant. *unmatched: it hits no operation, and its host is not what leaves it out. */
+bool filter_leaves_out(const struct api *api, struct str method, struct str url, bool *unmatched);
 /* Is that the method and path template of an operation that is not meant? */
 bool filter_excludes(const struct api *api, struct str method, struct str path);
 /* Writes a value of the filter that fits no operation of any of the descriptions, as in "--tag

@@ -21,6 +21,8 @@ static const char categories[] =
     "{\"name\":\"Could not be looked at\",\"matchedStatuses\":[\"broken\"]},"
     "{\"name\":\"Could not be judged\",\"matchedStatuses\":[\"skipped\"],"
     "\"messageRegex\":\"not checked: [\\\\s\\\\S]*\"},"
+    "{\"name\":\"Switched off\",\"matchedStatuses\":[\"skipped\"],"
+    "\"messageRegex\":\"switched off: [\\\\s\\\\S]*\"},"
     "{\"name\":\"Not exercised\",\"matchedStatuses\":[\"skipped\"],"
     "\"messageRegex\":\"not exercised: [\\\\s\\\\S]*\"}]\n";
 

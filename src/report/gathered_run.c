@@ -66,6 +66,7 @@ static void keep_start(struct gathered_run *run, const struct event_start *start
     run->run = str_copy(&run->arena, start->run);
     run->time = str_copy(&run->arena, start->time);
     run->target = str_copy(&run->arena, start->target);
+    run->rules_off = rules_off_copy(&run->arena, start->rules_off);
     keep_descriptions(run, start);
     run->title = run_title(&run->arena, start);
     if (start->description_count == 1 ||
@@ -96,7 +97,9 @@ static const struct coverage_slot *keep_slots(struct gathered_run *run,
             .media_type = str_copy(&run->arena, slot->media_type),
             .seen = slot->seen,
             .judged = slot->judged,
+            .read = slot->read,
             .valued = slot->valued,
+            .rules_off = rules_off_copy(&run->arena, slot->rules_off),
             .place = keep_place(run, &slot->place),
         };
     }
@@ -132,6 +135,7 @@ static void keep_coverage(struct gathered_run *run, const struct event_coverage 
             .tag_count = from->tag_count,
             .answers = from->answers,
             .selected = from->selected,
+            .rules_off = rules_off_copy(&run->arena, from->rules_off),
             .slots = keep_slots(run, from),
             .slot_count = from->slot_count,
         };
@@ -159,10 +163,13 @@ void gathered_run_add(struct gathered_run *run, const struct event *event)
     case EVENT_COVERAGE:
         keep_coverage(run, event->coverage);
         break;
+    case EVENT_END:
+        run->excluded_unmatched = event->end->excluded_unmatched;
+        run->findings_left_out = event->end->findings_left_out;
+        break;
     case EVENT_EXCHANGE:
     case EVENT_WITHHELD:
     case EVENT_SECRETS:
-    case EVENT_END:
         break;
     }
 }

@@ -21,6 +21,7 @@ struct grid {
     struct map cells;    /* struct cell by operation and status */
     struct map columns;  /* statuses; sorted once all are in */
     size_t column_count; /* that are shown */
+    const bool *rules_off;
 };
 
 static struct str cell_key(struct grid *grid, const struct operation_name *name, struct str status)
@@ -56,10 +57,12 @@ static void add_finding(struct grid *grid, const struct finding *finding)
     }
 }
 
-static void grid_init(struct grid *grid, const struct findings *findings,
+static void grid_init(struct grid *grid, const struct gathered_run *run,
                       const struct event_coverage *coverage)
 {
-    *grid = (struct grid){.column_count = 0};
+    const struct findings *findings = run->findings;
+
+    *grid = (struct grid){.rules_off = run->rules_off};
     arena_init(&grid->arena);
     for (size_t i = 0; i < coverage->operation_count; i++) {
         const struct coverage_operation *operation = &coverage->operations[i];
@@ -126,10 +129,29 @@ static void cell_content(struct html_writer *html, const char *class, const char
     strbuf_release(&text);
 }
 
-static void documented_cell(struct html_writer *html, const struct coverage_operation *operation,
+/* Rules about responses that are off there, and not by default: nobody has looked at the responses
+   by these. */
+static size_t count_off(const struct grid *grid, const struct coverage_operation *operation,
+                        struct str status)
+{
+    size_t count = 0;
+
+    for (rule_index rule = 0; rule < RULE_COUNT; rule++) {
+        const struct rule_info *info = rule_info(rule);
+
+        count += info->severity != SEVERITY_OFF &&
+                 str_starts_with(str_of(info->id), STR("response.")) &&
+                 rule_is_off(grid->rules_off, operation, status, rule);
+    }
+    return count;
+}
+
+static void documented_cell(struct html_writer *html, const struct grid *grid,
+                            const struct coverage_operation *operation,
                             const struct coverage_slot *slot, const struct cell *cell)
 {
     uint64_t bodies, judged, broken = cell ? cell->broken : 0;
+    size_t off = count_off(grid, operation, slot->name);
     char told[80];
 
     count_bodies(operation, slot->name, &bodies, &judged);
@@ -142,6 +164,9 @@ static void documented_cell(struct html_writer *html, const struct coverage_oper
     } else if (bodies > judged) {
         snprintf(told, sizeof told, "%" PRIu64 " of %" PRIu64 " %s judged", judged, bodies,
                  str_counted(bodies, "body", "bodies"));
+        cell_content(html, "partly", "◐", slot->seen, told);
+    } else if (off) {
+        snprintf(told, sizeof told, "%zu %s switched off", off, str_counted(off, "rule", "rules"));
         cell_content(html, "partly", "◐", slot->seen, told);
     } else {
         cell_content(html, "kept", "✓", slot->seen, "no finding");
@@ -157,7 +182,7 @@ static void status_cell(struct html_writer *html, struct grid *grid,
         const struct coverage_slot *slot = &operation->slots[i];
 
         if (slot->kind == SLOT_STATUS && str_equal(slot->name, status)) {
-            documented_cell(html, operation, slot, cell);
+            documented_cell(html, grid, operation, slot, cell);
             return;
         }
     }
@@ -237,7 +262,7 @@ static void legend(struct html_writer *html)
     static const struct {
         const char *class, *sign, *text;
     } signs[] = {{"kept", "✓", "seen and judged"},
-                 {"partly", "◐", "seen, not every body judged"},
+                 {"partly", "◐", "seen, not all of it judged"},
                  {"broken", "✗", "seen, with findings"},
                  {"missing", "○", "documented, not exercised"},
                  {"undocumented", "!", "seen, not documented"}};
@@ -269,7 +294,7 @@ void html_grid(struct html_writer *html, const struct html_page *page,
     struct grid grid;
     uint64_t selected = 0, shown = 0;
 
-    grid_init(&grid, page->gathered.run.findings, coverage);
+    grid_init(&grid, &page->gathered.run, coverage);
     for (size_t i = 0; i < coverage->operation_count; i++)
         selected += coverage->operations[i].selected;
     html_section(html, "operations", "Operations and statuses", &selected);

@@ -1,26 +1,4 @@
-/* The fixed list of checks, from which an operation's cases are made, and the case that a finding
-   belongs to. */
-#include <assert.h>
-
-#include "report/junit_run.h"
-
-/* What a check has a case for: the whole operation, each parameter, ... */
-enum scope { OF_OPERATION, OF_PARAMETER, OF_REQUEST_BODY, OF_STATUS, OF_RESPONSE_BODY };
-
-enum { CHECK_MAX_RULES = 6 };
-
-/* Did some exchange have the check look at something? slot: NULL with OF_OPERATION. */
-typedef bool exercised_by(const struct coverage_operation *operation,
-                          const struct coverage_slot *slot);
-
-struct junit_check {
-    enum scope scope;
-    const char *name;
-    exercised_by *is_exercised;
-    const char *idle; /* why it was not, though the operation was hit and the status came */
-    const char
-        *rules[CHECK_MAX_RULES]; /* ids; one that ends in '.' or '-' is a prefix, "" is all */
-};
+#include "report/junit_checks.h"
 
 /* ---- what tells that something was looked at ---- */
 
@@ -38,63 +16,108 @@ static bool was_seen(const struct coverage_operation *operation, enum slot_kind 
     return false;
 }
 
-static bool by_hit(const struct coverage_operation *operation, const struct coverage_slot *slot)
+static const char *unless(bool looked_at, const char *reason)
 {
-    (void)slot;
-    return operation->seen > 0;
+    return looked_at ? NULL : reason;
 }
 
-static bool by_security(const struct coverage_operation *operation,
-                        const struct coverage_slot *slot)
+/* A route is looked at wherever it leads. */
+static const char *by_hit(const struct coverage_operation *operation,
+                          const struct coverage_slot *slot)
+{
+    (void)operation;
+    (void)slot;
+    return NULL;
+}
+
+static const char *by_judgement(const struct coverage_operation *operation,
+                                const struct coverage_slot *slot)
 {
     (void)slot;
-    return operation->answers.secured > 0;
+    return unless(operation->answers.judged > 0, "the description of the operation cannot be read");
+}
+
+static const char *by_security(const struct coverage_operation *operation,
+                               const struct coverage_slot *slot)
+{
+    (void)slot;
+    return unless(operation->answers.secured > 0,
+                  "no security requirement was held against a request");
 }
 
 /* It was there, or it was left out where it may be. */
-static bool by_presence(const struct coverage_operation *operation,
-                        const struct coverage_slot *slot)
+static const char *by_presence(const struct coverage_operation *operation,
+                               const struct coverage_slot *slot)
 {
-    return slot->seen > 0 || was_seen(operation, SLOT_OMITTED, slot->name, slot->detail);
+    return unless(slot->seen > 0 || was_seen(operation, SLOT_OMITTED, slot->name, slot->detail),
+                  "no request tells whether it was sent");
 }
 
-static bool by_value(const struct coverage_operation *operation, const struct coverage_slot *slot)
-{
-    (void)operation;
-    return slot->seen > 0;
-}
-
-static bool by_schema(const struct coverage_operation *operation, const struct coverage_slot *slot)
-{
-    (void)operation;
-    return slot->judged > 0;
-}
-
-static bool by_documented_values(const struct coverage_operation *operation,
-                                 const struct coverage_slot *slot)
-{
-    (void)operation;
-    return slot->valued > 0;
-}
-
-static bool by_known_request(const struct coverage_operation *operation,
-                             const struct coverage_slot *slot)
-{
-    (void)slot;
-    return operation->answers.body_known > 0;
-}
-
-static bool by_request_type(const struct coverage_operation *operation,
+static const char *by_value(const struct coverage_operation *operation,
                             const struct coverage_slot *slot)
 {
-    (void)slot;
-    return was_seen(operation, SLOT_REQUEST_BODY, STR_NONE, STR_NONE);
+    (void)operation;
+    return unless(slot->seen > 0, "no request had it");
 }
 
-static bool by_answer(const struct coverage_operation *operation, const struct coverage_slot *slot)
+static const char *by_reading(const struct coverage_operation *operation,
+                              const struct coverage_slot *slot)
+{
+    const char *absent = slot->kind == SLOT_REQUEST_BODY ? "no request had such a body"
+                                                         : "no response had such a body";
+
+    (void)operation;
+    return slot->seen ? unless(slot->read > 0, "no decoder has looked into such a body") : absent;
+}
+
+static const char *by_schema(const struct coverage_operation *operation,
+                             const struct coverage_slot *slot)
+{
+    (void)operation;
+    return unless(slot->judged > 0, "no such body was held against a schema");
+}
+
+/* What only `default` describes was not written for one status in particular: it may have others
+   (check/body_findings.c). */
+static const char *by_properties(const struct coverage_operation *operation,
+                                 const struct coverage_slot *slot)
+{
+    if (slot->kind == SLOT_RESPONSE && str_is(slot->name, "default"))
+        return "bodies that only the default response describes may have other properties";
+    return by_schema(operation, slot);
+}
+
+static const char *by_documented_values(const struct coverage_operation *operation,
+                                        const struct coverage_slot *slot)
+{
+    (void)operation;
+    return unless(slot->valued > 0, "no such body was held against documented values");
+}
+
+static const char *by_known_request(const struct coverage_operation *operation,
+                                    const struct coverage_slot *slot)
 {
     (void)slot;
-    return operation->answers.succeeded || operation->answers.failure_count;
+    return unless(operation->answers.body_known > 0, "no request tells whether it had a body");
+}
+
+static const char *by_request_type(const struct coverage_operation *operation,
+                                   const struct coverage_slot *slot)
+{
+    (void)slot;
+    return unless(was_seen(operation, SLOT_REQUEST_BODY, STR_NONE, STR_NONE),
+                  "no request had a body of a documented type");
+}
+
+static const char *by_answer(const struct coverage_operation *operation,
+                             const struct coverage_slot *slot)
+{
+    const struct operation_answers *answers = &operation->answers;
+    const char *unread = by_judgement(operation, slot);
+
+    return unread
+               ? unread
+               : unless(answers->succeeded || answers->failure_count, "no exchange has a status");
 }
 
 /* The slot of the status itself. */
@@ -108,341 +131,193 @@ static const struct coverage_slot *status_of(const struct coverage_operation *op
     return slot;
 }
 
-static bool by_response_type(const struct coverage_operation *operation,
-                             const struct coverage_slot *slot)
+static const char *by_response_type(const struct coverage_operation *operation,
+                                    const struct coverage_slot *slot)
 {
     for (size_t i = 0; i < operation->slot_count; i++) {
         const struct coverage_slot *typed = &operation->slots[i];
 
         if (typed->kind == SLOT_RESPONSE && typed->media_type.length && typed->seen &&
             str_equal(typed->name, slot->name))
-            return true;
+            return NULL;
     }
-    return false;
+    return "no response had a body of a documented type";
 }
 
-static bool by_known_response(const struct coverage_operation *operation,
-                              const struct coverage_slot *slot)
+static const char *by_known_response(const struct coverage_operation *operation,
+                                     const struct coverage_slot *slot)
 {
-    return status_of(operation, slot)->judged > 0;
+    return unless(status_of(operation, slot)->judged > 0,
+                  "no response tells whether it had a body");
 }
 
 /* One that is described was there. */
-static bool by_headers(const struct coverage_operation *operation, const struct coverage_slot *slot)
+static const char *by_headers(const struct coverage_operation *operation,
+                              const struct coverage_slot *slot)
 {
-    return was_seen(operation, SLOT_HEADER, STR_NONE, slot->name);
+    return unless(was_seen(operation, SLOT_HEADER, STR_NONE, slot->name),
+                  "no response had a documented header");
 }
 
-static bool by_assertion(const struct coverage_operation *operation,
-                         const struct coverage_slot *slot)
+static const char *by_assertion(const struct coverage_operation *operation,
+                                const struct coverage_slot *slot)
 {
     (void)slot;
-    return operation->answers.asserted > 0;
+    return unless(operation->answers.asserted > 0, "no assertion of a rule set was true or false");
 }
 
-/* A place for what no other check has: nothing of its own is looked at there. */
-static bool by_nothing(const struct coverage_operation *operation, const struct coverage_slot *slot)
+/* Nothing of its own is looked at there. */
+static const char *by_nothing(const struct coverage_operation *operation,
+                              const struct coverage_slot *slot)
 {
     (void)operation;
     (void)slot;
-    return false;
+    return "a place for what no other case tells";
 }
 
-/* In the order of their cases. CI servers know cases by these names: they never change. */
+/* ---- the list ---- */
+
+/* CI servers know cases by these names: they never change. */
 static const struct junit_check checks[] = {
-    {OF_OPERATION, "route", by_hit, NULL, {"route."}},
     {OF_OPERATION,
-     "security",
-     by_security,
-     "no security requirement was held against a request",
-     {"request.security-unsatisfied"}},
+     "route",
+     by_hit,
+     {"route.ambiguous", "route.trailing-slash", "route.deprecated-used",
+      "route.server-undocumented"},
+     {"route."}},
+    {OF_OPERATION, "security", by_security, {"request.security-unsatisfied"}, {NULL}},
     {OF_PARAMETER,
      "presence",
      by_presence,
-     "no request tells whether it was sent",
-     {"request.parameter-missing", "request.parameter-unwritten"}},
+     {"request.parameter-missing", "request.parameter-unwritten"},
+     {NULL}},
     {OF_PARAMETER,
      "value",
      by_value,
-     "no request had it",
-     {"request.parameter-schema", "request.parameter-style", "request.parameter-repeated"}},
-    {OF_OPERATION, "undeclared-parameters", by_hit, NULL, {"request.parameter-undocumented"}},
+     {"request.parameter-schema"},
+     {"request.parameter-style", "request.parameter-repeated"}},
+    {OF_OPERATION,
+     "undeclared-parameters",
+     by_judgement,
+     {"request.parameter-undocumented"},
+     {NULL}},
     {OF_OPERATION,
      "request-body-presence",
      by_known_request,
-     "no request tells whether it had a body",
-     {"request.body-missing", "request.body-undocumented"}},
+     {"request.body-missing", "request.body-undocumented"},
+     {NULL}},
     {OF_OPERATION,
      "request-content-type",
      by_request_type,
-     "no request had a body of a documented type",
-     {"request.content-type-undocumented"}},
+     {"request.content-type-undocumented"},
+     {NULL}},
     {OF_REQUEST_BODY,
      "well-formed",
-     by_value,
-     "no request had such a body",
-     {"request.body-malformed", "http.json-duplicate-key"}},
-    {OF_REQUEST_BODY,
-     "body-schema",
-     by_schema,
-     "no such body was held against a schema",
-     {"request.body-schema"}},
+     by_reading,
+     {"request.body-malformed"},
+     {"http.json-duplicate-key"}},
+    {OF_REQUEST_BODY, "body-schema", by_schema, {"request.body-schema"}, {NULL}},
     {OF_REQUEST_BODY,
      "undeclared-properties",
-     by_schema,
-     "no such body was held against a schema",
-     {"request.property-undocumented"}},
+     by_properties,
+     {"request.property-undocumented"},
+     {NULL}},
     {OF_OPERATION,
      "status-documented",
      by_answer,
-     "no exchange has a status",
-     {"response.status-undocumented", "response.status-by-default"}},
-    {OF_OPERATION,
-     "server-error",
-     by_answer,
-     "no exchange has a status",
-     {"response.server-error"}},
-    {OF_STATUS,
-     "content-type",
-     by_response_type,
-     "no response had a body of a documented type",
-     {"response.content-type-"}},
+     {"response.status-undocumented"},
+     {"response.status-by-default"}},
+    {OF_OPERATION, "server-error", by_answer, {"response.server-error"}, {NULL}},
+    {OF_STATUS, "content-type", by_response_type, {"response.content-type-"}, {NULL}},
     {OF_STATUS,
      "body-presence",
      by_known_response,
-     "no response tells whether it had a body",
-     {"response.body-missing", "response.body-undocumented", "http.body-on-bodyless-status"}},
-    {OF_STATUS, "headers", by_headers, "no response had a documented header", {"response.header-"}},
+     {"response.body-missing", "response.body-undocumented"},
+     {"http.body-on-bodyless-status"}},
+    {OF_STATUS, "headers", by_headers, {"response.header-"}, {NULL}},
     {OF_RESPONSE_BODY,
      "well-formed",
-     by_value,
-     "no response had such a body",
-     {"response.body-malformed", "http.json-duplicate-key"}},
-    {OF_RESPONSE_BODY,
-     "body-schema",
-     by_schema,
-     "no such body was held against a schema",
-     {"response.body-schema"}},
+     by_reading,
+     {"response.body-malformed"},
+     {"http.json-duplicate-key"}},
+    {OF_RESPONSE_BODY, "body-schema", by_schema, {"response.body-schema"}, {NULL}},
     {OF_RESPONSE_BODY,
      "undeclared-properties",
-     by_schema,
-     "no such body was held against a schema",
-     {"response.property-undocumented"}},
+     by_properties,
+     {"response.property-undocumented"},
+     {NULL}},
     {OF_RESPONSE_BODY,
      "documented-values",
      by_documented_values,
-     "no such body was held against documented values",
-     {"response.value-undocumented"}},
-    {OF_OPERATION,
-     "assertions",
-     by_assertion,
-     "no assertion of a rule set was true or false",
-     {"rule.assertion"}},
-    {OF_OPERATION, "other", by_nothing, "a place for what no other case tells", {""}},
+     {"response.value-undocumented"},
+     {NULL}},
+    {OF_OPERATION, "assertions", by_assertion, {"rule.assertion"}, {NULL}},
+    {OF_OPERATION, "other", by_nothing, {NULL}, {""}},
 };
 
-/* The check is about a status, and it never came. */
-static bool lacks_status(const struct coverage_operation *operation,
-                         const struct junit_evidence *evidence)
+const struct junit_check *junit_check_at(size_t index)
 {
-    const struct coverage_slot *status;
-
-    if (evidence->check->scope != OF_STATUS && evidence->check->scope != OF_RESPONSE_BODY)
-        return false;
-    status = status_of(operation, evidence->slot);
-    return status->kind == SLOT_STATUS && status->seen == 0;
+    return index < ARRAY_LENGTH(checks) ? &checks[index] : NULL;
 }
 
-const char *junit_idle_reason(const struct coverage_operation *operation,
-                              const struct junit_evidence *evidence)
+/* ---- what is asked of a check ---- */
+
+static bool is_prefix(struct str rule)
 {
-    if (!evidence->check)
-        return evidence->idle;
-    if (operation->seen == 0 || !evidence->check->idle)
-        return "no exchange hit the operation";
-    return lacks_status(operation, evidence) ? "no response had this status"
-                                             : evidence->check->idle;
+    return rule.length == 0 || str_ends_with(rule, STR(".")) || str_ends_with(rule, STR("-"));
 }
 
-/* ---- listing ---- */
-
-static struct str case_name(struct arena *arena, const struct operation_name *operation,
-                            const struct junit_check *check, const struct coverage_slot *slot)
+static bool has(const char *const rules[JUNIT_CHECK_MAX_RULES], struct str id, bool prefixes)
 {
-    struct str route =
-        str_format(arena, "%.*s %.*s", STR_ARGS(operation->method), STR_ARGS(operation->path));
+    for (size_t i = 0; i < JUNIT_CHECK_MAX_RULES && rules[i]; i++) {
+        struct str rule = str_of(rules[i]);
 
-    assert(slot || check->scope == OF_OPERATION); /* asks_of chose the slot */
-    switch (check->scope) {
-    case OF_OPERATION:
-        break;
-    case OF_PARAMETER:
-        return str_format(arena, "%.*s %.*s parameter %.*s: %s", STR_ARGS(route),
-                          STR_ARGS(slot->detail), STR_ARGS(slot->name), check->name);
-    case OF_REQUEST_BODY:
-        return str_format(arena, "%.*s request %.*s: %s", STR_ARGS(route),
-                          STR_ARGS(slot->media_type), check->name);
-    case OF_STATUS:
-        return str_format(arena, "%.*s %.*s: %s", STR_ARGS(route), STR_ARGS(slot->name),
-                          check->name);
-    case OF_RESPONSE_BODY:
-        return str_format(arena, "%.*s %.*s %.*s: %s", STR_ARGS(route), STR_ARGS(slot->name),
-                          STR_ARGS(slot->media_type), check->name);
-    }
-    return str_format(arena, "%.*s: %s", STR_ARGS(route), check->name);
-}
-
-/* A status has a slot for each media type: the checks of the status itself go with the first. */
-static bool is_first_of_status(const struct coverage_operation *operation,
-                               const struct coverage_slot *slot)
-{
-    for (const struct coverage_slot *before = operation->slots; before < slot; before++) {
-        if (before->kind == SLOT_RESPONSE && str_equal(before->name, slot->name))
-            return false;
-    }
-    return true;
-}
-
-static bool asks_of(const struct junit_check *check, const struct coverage_operation *operation,
-                    const struct coverage_slot *slot)
-{
-    switch (check->scope) {
-    case OF_OPERATION:
-        break;
-    case OF_PARAMETER:
-        return slot->kind == SLOT_PARAMETER;
-    case OF_REQUEST_BODY:
-        return slot->kind == SLOT_REQUEST_BODY;
-    case OF_STATUS:
-        return slot->kind == SLOT_RESPONSE && is_first_of_status(operation, slot);
-    case OF_RESPONSE_BODY:
-        return slot->kind == SLOT_RESPONSE && slot->media_type.length > 0;
-    }
-    return false;
-}
-
-static void add_case(struct junit_run *run, struct junit_suite *suite,
-                     const struct junit_check *check, const struct coverage_slot *slot)
-{
-    const struct coverage_operation *operation = suite->operation;
-    const struct place *place = slot ? &slot->place : &operation->place;
-    const struct junit_evidence evidence = {
-        .check = check, .slot = slot, .exercised = check->is_exercised(operation, slot)};
-    struct str name = case_name(&run->gathered.arena, &operation->name, check, slot);
-    struct junit_case *one = junit_add_case(run, suite, name, &evidence);
-
-    one->file = place->file;
-    one->line = place->line;
-}
-
-void junit_list_operation(struct junit_run *run, struct junit_suite *suite)
-{
-    const struct coverage_operation *operation = suite->operation;
-
-    for (size_t i = 0; i < ARRAY_LENGTH(checks); i++) {
-        if (checks[i].scope == OF_OPERATION)
-            add_case(run, suite, &checks[i], NULL);
-        for (size_t j = 0; j < operation->slot_count; j++) {
-            if (asks_of(&checks[i], operation, &operation->slots[j]))
-                add_case(run, suite, &checks[i], &operation->slots[j]);
-        }
-    }
-}
-
-/* ---- finding the case ---- */
-
-static bool names_rule(const struct junit_check *check, struct str id)
-{
-    for (size_t i = 0; i < CHECK_MAX_RULES && check->rules[i]; i++) {
-        struct str rule = str_of(check->rules[i]);
-        bool prefix =
-            rule.length == 0 || str_ends_with(rule, STR(".")) || str_ends_with(rule, STR("-"));
-
-        if (prefix ? str_starts_with(id, rule) : str_equal(id, rule))
+        if (str_equal(id, rule) || (prefixes && is_prefix(rule) && str_starts_with(id, rule)))
             return true;
     }
     return false;
 }
 
-static bool is_parameter(const struct coverage_slot *slot, enum part part, struct str name)
+bool junit_check_asks(const struct junit_check *check, struct str rule)
 {
-    switch (part) {
-    case PART_REQUEST_PATH:
-        return str_is(slot->detail, "path") && str_equal(slot->name, name);
-    case PART_REQUEST_QUERY:
-        return str_is(slot->detail, "query") && str_equal(slot->name, name);
-    case PART_REQUEST_HEADER:
-        return str_is(slot->detail, "header") && str_equal_ignoring_case(slot->name, name);
-    case PART_REQUEST_COOKIE:
-        return str_is(slot->detail, "cookie") && str_equal(slot->name, name);
-    case PART_REQUEST_BODY:
-    case PART_RESPONSE_STATUS:
-    case PART_RESPONSE_HEADER:
-    case PART_RESPONSE_BODY:
-    case PART_DESCRIPTION:
-        break;
-    }
-    return false;
+    return has(check->rules, rule, true);
 }
 
-/* How closely a documented media type, which may be a range, fits the type: 0 when it does not, 3
-   when they are equal. Every one fits an absent type. */
-static int covers(struct str key, struct str type)
+bool junit_check_names(const struct junit_check *check, struct str rule)
 {
-    key = content_type_name(key);
-    if (type.length == 0 || str_equal_ignoring_case(key, type))
-        return 3;
-    if (str_is(key, "*/*"))
-        return 1;
-    if (!str_ends_with(key, STR("/*")))
-        return 0;
-    key.length--;
-    return str_equal_ignoring_case(str_slice(type, 0, key.length), key) ? 2 : 0;
+    return junit_check_asks(check, rule) || has(check->also, rule, false);
 }
 
-/* How closely a finding's place fits that of a case; 0: not at all. */
-static int closeness(const struct junit_evidence *one, enum part part, struct str name,
-                     struct str status_key, struct str media_type)
+bool junit_check_takes(const struct junit_check *check, struct str rule)
 {
-    switch (one->check->scope) {
-    case OF_OPERATION:
-        break;
-    case OF_PARAMETER:
-        return is_parameter(one->slot, part, name);
-    case OF_REQUEST_BODY:
-        return part == PART_REQUEST_BODY ? covers(one->slot->media_type, media_type) : 0;
-    case OF_STATUS:
-        return str_equal(one->slot->name, status_key);
-    case OF_RESPONSE_BODY:
-        return part == PART_RESPONSE_BODY && str_equal(one->slot->name, status_key)
-                   ? covers(one->slot->media_type, media_type)
-                   : 0;
-    }
-    return 1;
+    return junit_check_asks(check, rule) || has(check->also, rule, true);
 }
 
-struct junit_evidence *junit_case_other(const struct junit_suite *suite)
+struct str junit_check_status(const struct junit_check *check, const struct coverage_slot *slot)
 {
-    return suite->cases.items[suite->cases.count - 1].evidence;
+    return check->scope == OF_STATUS || check->scope == OF_RESPONSE_BODY ? slot->name : STR_NONE;
 }
 
-struct junit_evidence *junit_case_for(struct junit_suite *suite, rule_index rule, enum part part,
-                                      struct str name, struct str status_key, struct str media_type)
+/* The check is about a status, and it never came. */
+static bool lacks_status(const struct junit_check *check,
+                         const struct coverage_operation *operation,
+                         const struct coverage_slot *slot)
 {
-    struct str id = str_of(rule_info(rule)->id);
-    struct junit_case *last = &suite->cases.items[suite->cases.count - 1];
-    struct junit_case *found = last;
-    int best = 0;
+    const struct coverage_slot *status;
 
-    for (struct junit_case *one = suite->cases.items; one < last; one++) {
-        int close = names_rule(one->evidence->check, id)
-                        ? closeness(one->evidence, part, name, status_key, media_type)
-                        : 0;
+    if (!junit_check_status(check, slot).text)
+        return false;
+    status = status_of(operation, slot);
+    return status->kind == SLOT_STATUS && status->seen == 0;
+}
 
-        if (close > best) {
-            best = close;
-            found = one;
-        }
-    }
-    return found->evidence;
+const char *junit_check_idle(const struct junit_check *check,
+                             const struct coverage_operation *operation,
+                             const struct coverage_slot *slot)
+{
+    const char *idle = check->idle(operation, slot);
+
+    if (operation->seen == 0)
+        return "no exchange hit the operation";
+    return idle && lacks_status(check, operation, slot) ? "no response had this status" : idle;
 }

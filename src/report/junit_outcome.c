@@ -1,6 +1,7 @@
 /* The outcome and the texts of a case, from the evidence. A case has one outcome: drift goes before
    what could not be judged, and that before what was not exercised. */
 #include <inttypes.h>
+#include <stdarg.h>
 
 #include "base/escape.h"
 #include "base/strbuf.h"
@@ -8,6 +9,9 @@
 #include "finding/rules.h"
 #include "report/finding_text.h"
 #include "report/junit_run.h"
+
+/* Before the rules that are off. */
+#define SWITCHED_OFF "switched off: "
 
 /* A copy of at most `limit` bytes; what is too long is cut between two characters and ends in
    "...". */
@@ -188,33 +192,64 @@ static void could_not_judge(struct junit_run *run, struct junit_case *one)
     finish_texts(run, one, &message, &text, one->evidence->unjudged.count);
 }
 
-static void skip(struct junit_run *run, const struct junit_suite *suite, struct junit_case *one)
+static void skip(struct junit_run *run, struct junit_case *one, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void skip(struct junit_run *run, struct junit_case *one, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    one->message = str_format_list(&run->gathered.arena, format, args);
+    va_end(args);
+    one->outcome = JUNIT_SKIPPED;
+    one->text = one->message;
+}
+
+/* Nothing was found. Passed is only what was looked at. */
+static void skip_unless_looked_at(struct junit_run *run, const struct junit_suite *suite,
+                                  struct junit_case *one)
 {
     const struct coverage_operation *operation = suite->operation;
+    const struct junit_evidence *evidence = one->evidence;
 
-    one->outcome = JUNIT_SKIPPED;
-    one->message = operation && !operation->selected
-                       ? STR("excluded by a filter")
-                       : str_format(&run->gathered.arena, "not exercised: %s",
-                                    junit_idle_reason(operation, one->evidence));
-    one->text = one->message;
+    if (operation && !operation->selected && !operation->seen)
+        skip(run, one, "left out by a filter or --changed-since");
+    else if (evidence->is_off)
+        skip(run, one, SWITCHED_OFF "%.*s", STR_ARGS(evidence->off));
+    else if (evidence->idle && !evidence->below.count)
+        skip(run, one, "not exercised: %s", evidence->idle);
+    else if (run->gathered.findings_left_out)
+        skip(run, one, "not told: %" PRIu64 " findings were left out, and may be of this case",
+             run->gathered.findings_left_out);
+}
+
+/* What does not fail the case. */
+static struct str output_of(struct junit_run *run, const struct junit_case *one)
+{
+    const struct junit_evidence *evidence = one->evidence;
+    struct strbuf output;
+    struct str made;
+
+    strbuf_init(&output, SIZE_MAX);
+    add_findings(&output, evidence->below.items, evidence->below.count);
+    if (evidence->off.length && !evidence->is_off && !evidence->idle)
+        strbuf_addf(&output, SWITCHED_OFF "%.*s\n", STR_ARGS(evidence->off));
+    made = cut(&run->gathered.arena, strbuf_str(&output), JUNIT_TEXT_MAX_BYTES);
+    strbuf_release(&output);
+    return made;
 }
 
 void junit_judge_case(struct junit_run *run, const struct junit_suite *suite,
                       struct junit_case *one)
 {
-    struct strbuf output;
-
-    strbuf_init(&output, SIZE_MAX);
-    add_findings(&output, one->evidence->below.items, one->evidence->below.count);
-    one->output = cut(&run->gathered.arena, strbuf_str(&output), JUNIT_TEXT_MAX_BYTES);
-    strbuf_release(&output);
+    one->output = output_of(run, one);
     if (one->evidence->failing.count)
         fail(run, one);
     else if (one->evidence->diagnostics.count)
         could_not_look(run, one);
     else if (one->evidence->unjudged.count)
         could_not_judge(run, one);
-    else if (!one->evidence->exercised && !one->evidence->below.count)
-        skip(run, suite, one);
+    else
+        skip_unless_looked_at(run, suite, one);
 }

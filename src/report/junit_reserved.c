@@ -18,7 +18,7 @@
 
 struct reserved_case {
     const char *suite, *name;
-    const char *idle; /* why it was not exercised; NULL: it was if an operation was hit */
+    const char *idle; /* why it was not exercised; NULL: traffic tells */
 };
 
 static const struct reserved_case of_traffic[] = {
@@ -63,7 +63,7 @@ static struct junit_evidence *case_named(struct junit_run *run, const char *suit
         return evidence;
     key = str_copy(&run->gathered.arena, key);
     evidence = junit_add_case(run, suite_named(run, suite), str_of(name),
-                              &(struct junit_evidence){.exercised = true})
+                              &(struct junit_evidence){.idle = NULL})
                    ->evidence;
     *map_put(&run->reserved, key) = evidence;
     return evidence;
@@ -77,16 +77,33 @@ static bool some_operation_was_hit(const struct gathered_run *gathered)
     return false;
 }
 
+/* What hits no operation was looked at, unless a filter leaves it out. */
+static const char *idle_of_traffic(const struct gathered_run *gathered)
+{
+    if (gathered->excluded_unmatched)
+        return "filters left out exchanges that hit no operation";
+    return some_operation_was_hit(gathered) ? NULL : "no exchange hit an operation";
+}
+
+/* Makes the case, if it is not there. One that has the name of a rule asks for that rule. */
+static void add_case(struct junit_run *run, const char *suite, const char *name, const char *idle)
+{
+    struct junit_evidence *evidence = case_named(run, suite, name);
+    rule_index rule = rule_by_id(str_of(name));
+
+    evidence->idle = idle;
+    if (rule == RULE_COUNT || !rule_is_off(run->gathered.rules_off, NULL, STR_NONE, rule))
+        return;
+    evidence->is_off = true;
+    evidence->off = str_of(name);
+}
+
 static void list(struct junit_run *run, const struct reserved_case *cases, size_t count)
 {
-    bool hit = some_operation_was_hit(&run->gathered);
+    const char *idle = idle_of_traffic(&run->gathered);
 
-    for (size_t i = 0; i < count; i++) {
-        struct junit_evidence *evidence = case_named(run, cases[i].suite, cases[i].name);
-
-        evidence->exercised = !cases[i].idle && hit;
-        evidence->idle = cases[i].idle ? cases[i].idle : "no exchange hit an operation";
-    }
+    for (size_t i = 0; i < count; i++)
+        add_case(run, cases[i].suite, cases[i].name, cases[i].idle ? cases[i].idle : idle);
 }
 
 static void list_rules(struct junit_run *run, const char *suite, const char *prefix,
@@ -95,9 +112,8 @@ static void list_rules(struct junit_run *run, const char *suite, const char *pre
     for (rule_index rule = 0; rule < RULE_COUNT; rule++) {
         const char *id = rule_info(rule)->id;
 
-        if (!str_starts_with(str_of(id), str_of(prefix)))
-            continue;
-        *case_named(run, suite, id) = (struct junit_evidence){.exercised = !idle, .idle = idle};
+        if (str_starts_with(str_of(id), str_of(prefix)))
+            add_case(run, suite, id, idle);
     }
 }
 

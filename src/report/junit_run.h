@@ -24,8 +24,9 @@ struct junit_evidence {
        about the whole operation. */
     const struct junit_check *check;
     const struct coverage_slot *slot;
-    bool exercised;   /* some exchange gave an answer */
-    const char *idle; /* why not; NULL: the check tells */
+    const char *idle; /* why no exchange gave an answer; NULL: some did */
+    bool is_off;      /* all rules that it asks are off: nothing is found by them */
+    struct str off;   /* those that are off, "request.body-schema, ..."; may be absent */
     VEC(const struct finding *) failing;
     VEC(const struct finding *) below; /* below --fail-on, or excused: they do not fail it */
     VEC(const struct not_checked *) unjudged;
@@ -70,7 +71,7 @@ struct junit_evidence *junit_case_diagnostics(struct junit_run *run);
 struct junit_suite *junit_operation_suite(struct junit_run *run, const struct operation_name *name);
 /* junit_evidence.c: gives each case the findings, and what else was gathered, that belong to it. */
 void junit_take_evidence(struct junit_run *run);
-/* junit_checks.c: adds all cases of the suite's operation. */
+/* junit_operation.c: adds all cases of the suite's operation. */
 void junit_list_operation(struct junit_run *run, struct junit_suite *suite);
 /* The evidence of the case among them that a finding belongs to; never NULL, for the last case
    takes what no other does. */
@@ -79,9 +80,6 @@ struct junit_evidence *junit_case_for(struct junit_suite *suite, rule_index rule
                                       struct str media_type);
 /* That last case. */
 struct junit_evidence *junit_case_other(const struct junit_suite *suite);
-/* Why nothing was looked at in a case that was not exercised. */
-const char *junit_idle_reason(const struct coverage_operation *operation,
-                              const struct junit_evidence *evidence);
 /* junit_outcome.c: sets the outcome and the texts from the evidence. */
 void junit_judge_case(struct junit_run *run, const struct junit_suite *suite,
                       struct junit_case *one);

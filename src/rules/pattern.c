@@ -58,21 +58,6 @@ static bool keyword_exists(struct rules *rules, rule_index rule, struct str keyw
     return false;
 }
 
-/* Where the rule id ends and the keyword starts: "response.body-schema" "." "pattern". RULE_COUNT
-   when no rule's id starts the key. */
-static rule_index split_keyword(struct str key, struct str *keyword)
-{
-    for (int i = 0; i < RULE_COUNT; i++) {
-        struct str id = str_of(rule_info((rule_index)i)->id);
-
-        if (str_starts_with(key, id) && key.length > id.length && key.text[id.length] == '.') {
-            *keyword = str_slice(key, id.length + 1, SIZE_MAX);
-            return (rule_index)i;
-        }
-    }
-    return RULE_COUNT;
-}
-
 static bool read_group(const struct node *key, struct rule_pattern *pattern, struct error *err)
 {
     pattern->breadth = BREADTH_GROUP;
@@ -90,7 +75,7 @@ static bool read_keyword(struct rules *rules, const struct node *key, struct rul
     struct near_miss miss;
 
     pattern->breadth = BREADTH_KEYWORD;
-    pattern->rule = split_keyword(node_string(key), &pattern->keyword);
+    pattern->rule = rule_by_text(node_string(key), &pattern->keyword);
     if (pattern->rule == RULE_COUNT)
         return unknown_rule(key, err);
     miss = near_miss_of(pattern->keyword);

@@ -98,6 +98,16 @@ void rules_tell_unmatched(const struct rules *rules, const struct rule_subject *
                           size_t count, void (*tell)(void *context, const char *text),
                           void *context);
 
+/* ---- what is off ---- */
+
+/* By enum rule, in the arena: is the rule off wherever it may be, with all its keywords? */
+const bool *rules_off_everywhere(struct arena *arena, const struct rules *rules);
+/* The same of those that are off at the place, its operation and status key, and neither everywhere
+   nor by `known`, which may be NULL. Without a status key: whatever the status is. NULL: none is.
+ */
+const bool *rules_off_at(struct arena *arena, const struct rules *rules,
+                         const struct rule_subject *place, const bool *known);
+
 /* An ignore whose date has passed. */
 struct expired_ignore {
     const struct node *place;

@@ -3,6 +3,7 @@
 #include "document/kinds.h"
 #include "finding/cause.h"
 #include "finding/place.h"
+#include "finding/rules.h"
 #include "http/media_type.h"
 #include "rules/state.h"
 
@@ -157,6 +158,29 @@ bool settle_again(const struct rules *rules, const struct rule_subject *subject,
 }
 
 /* ---- the whole run ---- */
+
+bool settles_nothing(const void *rules, const struct baseline_entry *entry,
+                     const struct coverage_operation *operation)
+{
+    const struct settler settler = {.rules = rules};
+    struct found found = {.subject = {.operation = {.method = entry->method, .path = entry->path},
+                                      .status_key = entry->status,
+                                      .name = entry->name,
+                                      .pointer = entry->pointer}};
+
+    found.subject.rule = rule_by_text(entry->rule, &found.subject.keyword);
+    if (found.subject.rule == RULE_COUNT)
+        return false;
+    while (found.subject.part < PART_DESCRIPTION &&
+           !str_is(entry->part, part_name(found.subject.part)))
+        found.subject.part++;
+    if (operation) {
+        found.subject.operation = operation->name;
+        found.subject.tags = operation->tags;
+        found.subject.tag_count = operation->tag_count;
+    }
+    return severity_in_force(&settler, &found) == SEVERITY_OFF;
+}
 
 /* Why a finding is new whose place the baseline has. What it quotes may be a value of a kind that
    is accepted. */

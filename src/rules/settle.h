@@ -48,6 +48,10 @@ bool settle(const struct settler *settler, struct arena *arena, const struct fou
 bool settle_again(const struct rules *rules, const struct rule_subject *subject,
                   struct finding *finding);
 
+/* baseline_question's is_off, of struct rules: nothing is told of what the entry is about. */
+bool settles_nothing(const void *rules, const struct baseline_entry *entry,
+                     const struct coverage_operation *operation);
+
 /* Marks each finding of a whole run as known or new, gates and what is ignored apart, and counts
    them. Entries that expired before question->today excuse nothing. */
 void settle_known(struct findings *findings, const struct baseline *baseline,

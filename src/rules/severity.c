@@ -53,12 +53,26 @@ bool rules_state_severity(const struct rules *rules, const struct rule_subject *
     return false;
 }
 
-/* The set that gave it: overrides of earlier ones do not go before it. */
-static unsigned severity_set(const struct rules *rules, rule_index rule, struct str keyword)
+unsigned rules_severity_set(const struct rules *rules, rule_index rule, struct str keyword)
 {
     const struct assertion *assertion = assertion_of(rules, rule, keyword);
 
     return assertion ? assertion->severity_set : setting_of(rules, rule, keyword)->set;
+}
+
+/* Is the override in force for the rule, if only where it applies? */
+static bool is_in_force(const struct rules *rules, const struct override *override, rule_index rule)
+{
+    return rule_pattern_covers(&override->pattern, rule) &&
+           override->setting.set >= rules_severity_set(rules, rule, override->pattern.keyword);
+}
+
+static bool some_assertion_is_on(const struct rules *rules)
+{
+    for (size_t i = 0; i < rules->assertions.count; i++)
+        if (rules->assertions.items[i].severity != SEVERITY_OFF)
+            return true;
+    return false;
 }
 
 bool rules_any_on(const struct rules *rules, rule_index rule)
@@ -68,10 +82,11 @@ bool rules_any_on(const struct rules *rules, rule_index rule)
             rules->keywords.items[i].setting.severity != SEVERITY_OFF)
             return true;
     for (size_t i = 0; i < rules->overrides.count; i++)
-        if (rule_pattern_covers(&rules->overrides.items[i].pattern, rule) &&
+        if (is_in_force(rules, &rules->overrides.items[i], rule) &&
             rules->overrides.items[i].setting.severity != SEVERITY_OFF)
             return true;
-    return rules->severities[rule].severity != SEVERITY_OFF;
+    return rules->severities[rule].severity != SEVERITY_OFF ||
+           (rule == RULE_RULE_ASSERTION && some_assertion_is_on(rules));
 }
 
 static void set_assertion(struct assertion *assertion, const struct severity_setting *setting)
@@ -219,7 +234,7 @@ bool override_read(struct rules *rules, const struct node *item, struct error *e
 enum severity rules_severity_at(const struct rules *rules, const struct rule_subject *subject,
                                 enum severity severity)
 {
-    unsigned set = severity_set(rules, subject->rule, subject->keyword);
+    unsigned set = rules_severity_set(rules, subject->rule, subject->keyword);
 
     if (rules_leave_alone(rules, subject))
         return SEVERITY_OFF;

@@ -120,6 +120,8 @@ const struct node *texts_next(const struct node *texts, const struct node *text)
 /* The severity in force for a rule, or for a keyword of it, overrides apart; keyword may be absent.
  */
 enum severity rules_severity(const struct rules *rules, rule_index rule, struct str keyword);
+/* The set that gave it: overrides of earlier ones do not go before it. */
+unsigned rules_severity_set(const struct rules *rules, rule_index rule, struct str keyword);
 /* The severity at the subject's place; `severity` is what is in force without the overrides. Off
    for a header or property that sets leave alone. */
 enum severity rules_severity_at(const struct rules *rules, const struct rule_subject *subject,

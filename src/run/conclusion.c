@@ -105,6 +105,9 @@ static void compare_with_baselines(struct conclusion *conclusion, const struct g
     struct baselines *baselines = conclusion->baselines;
     struct baseline_question question = {.findings = conclusion->findings,
                                          .coverage = conclusion->coverage,
+                                         .rules_off = conclusion->rules_off,
+                                         .is_off = conclusion->rules ? settles_nothing : NULL,
+                                         .rules = conclusion->rules,
                                          .lint = conclusion->lint,
                                          .least = drift_least(conclusion->demands->drift_after),
                                          .compared = conclusion->compared,
@@ -302,6 +305,7 @@ int conclude(struct conclusion *conclusion, const struct event_sink *sink, struc
     if (!conclusion->partial)
         gate_expired_ignores(&gates);
     require_complete(conclusion, &gates);
+    end->findings_left_out += findings_left_out(conclusion->findings);
     findings_sort(conclusion->findings);
     list_unsuccessful(conclusion);
     code = send_all(conclusion, sink, err);

@@ -40,6 +40,7 @@ struct conclusion {
     bool interrupted;
     struct baselines *baselines;            /* NULL: none */
     const struct rules *rules;              /* of gates and drift; NULL: the default severities */
+    const bool *rules_off;                  /* as of the start */
     bool lint;                              /* descriptions were judged, no exchanges */
     bool compared;                          /* another recording was held against this one */
     struct str folder;                      /* of the first description */

@@ -24,7 +24,7 @@ void run_part_release(struct run_part *part)
 
 void run_part_clear(struct run_part *part)
 {
-    part->exchanges = part->excluded = part->judged = 0;
+    part->exchanges = part->excluded = part->excluded_unmatched = part->judged = 0;
     part->told.count = 0;
     part->secret_count = part->digest_count = 0;
     part->secrets_full = false;
@@ -251,10 +251,13 @@ void exchange_worker_take(struct exchange_worker *worker, const struct exchange 
                           struct run_part *part)
 {
     struct judgement judgement = {.verdict = VERDICT_NOT_CHECKED};
+    bool unmatched;
 
     part->exchanges++;
-    if (filter_leaves_out(worker->api, exchange->request.method, exchange->request.url)) {
+    if (filter_leaves_out(worker->api, exchange->request.method, exchange->request.url,
+                          &unmatched)) {
         part->excluded++;
+        part->excluded_unmatched += unmatched;
         return;
     }
     if (exchange->failure.text && worker->live) {

@@ -24,6 +24,7 @@ struct told_exchange {
 struct run_part {
     uint64_t exchanges;                    /* seen */
     uint64_t excluded;                     /* of them: left out by a filter */
+    uint64_t excluded_unmatched;           /* of these: hit no operation */
     uint64_t judged;                       /* of them: had a response that was looked at */
     struct findings *findings;             /* with the ledger and the diagnostics */
     struct findings *withheld[LACK_KINDS]; /* run/withheld.h; of LACK_NOTHING: NULL */

@@ -13,6 +13,7 @@
 
 #include "base/path.h"
 #include "run/merge_state.h"
+#include "run/rules_off.h"
 
 struct merge *merge_new(const struct merge_settings *settings)
 {
@@ -120,11 +121,26 @@ static bool send_exchanges(struct merge *merge, const struct event_sink *sink, s
     return sent;
 }
 
+/* Rule sets that are given now are in force in all parts (merge_grade). Else the parts tell, but
+   for those of earlier versions. */
+static const bool *rules_off(struct merge *merge)
+{
+    const struct rules *rules = merge->settings.rules;
+
+    if (rules && !rules_are_default(rules))
+        return rules_off_everywhere(&merge->arena, rules);
+    for (size_t i = 0; i < merge->parts.count; i++)
+        if (merge->parts.items[i]->start.rules_off)
+            return merge->parts.items[i]->start.rules_off;
+    return NULL;
+}
+
 static bool send_start(struct merge *merge, const struct event_sink *sink, struct error *err)
 {
     struct event_start start = merge->parts.items[0]->start;
 
     start.shard = (struct shard){0};
+    start.rules_off = merge->rules_off;
     for (size_t i = 1; i < merge->parts.count; i++)
         if (str_compare(merge->parts.items[i]->start.time, start.time) < 0)
             start.time = merge->parts.items[i]->start.time;
@@ -167,7 +183,11 @@ int merge_conclude(struct merge *merge, const struct event_sink *sink, struct er
     conclusion.folder = path_directory(conclusion.description);
     conclusion.coverage =
         merge_hide_secrets(merge, conclusion.folder, coverage_union_result(merge->coverage));
+    if (settings->rules)
+        conclusion.coverage =
+            coverage_with_rules_off(&merge->arena, conclusion.coverage, settings->rules);
     conclusion.shown_coverage = conclusion.coverage;
+    conclusion.rules_off = merge->rules_off = rules_off(merge);
     conclusion.secrets = &merge->secrets;
     conclusion.rules = settings->rules;
     conclusion.baselines = merge->settings.baselines;

@@ -52,6 +52,7 @@ static void keep_start(struct merge_part *part, const struct event_start *start)
     part->start.descriptions = infos;
     part->start.run = keep(part, start->run);
     part->start.rules_sha256 = keep(part, start->rules_sha256);
+    part->start.rules_off = rules_off_copy(&part->arena, start->rules_off);
     part->start.command = keep(part, start->command);
     part->start.target = keep(part, start->target);
     part->start.time = keep(part, start->time);

@@ -25,6 +25,7 @@ struct merge {
     VEC(struct event_exchange) exchanges;
     VEC(struct diagnostic) diagnostics; /* texts are the parts' */
     struct secret_digests secrets;      /* of all parts */
+    const bool *rules_off;              /* as of the start of the whole */
 };
 
 /* Drops shards that a whole run stands for, and puts the rest in order. Further calls do nothing.

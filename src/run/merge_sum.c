@@ -169,6 +169,8 @@ bool merge_add_parts(struct merge *merge, struct event_end *end, struct error *e
         add_records(merge, part);
         end->exchanges += part->end.exchanges;
         end->excluded += part->end.excluded;
+        end->excluded_unmatched += part->end.excluded_unmatched;
+        end->findings_left_out += part->end.findings_left_out;
         end->judged += part->end.judged;
         end->live = end->live || part->end.live;
         if (part->end.operations_succeeded > end->operations_succeeded)

@@ -97,6 +97,7 @@ struct run *run_new(struct api *const *apis, size_t api_count, const struct rule
     run->withheld.keeps_left = settings->shard.count > 0;
     arena_init(&run->exchange_arena);
     arena_init(&run->arena);
+    run->rules_off = rules_off_everywhere(&run->arena, rules);
     run->started_ms = duration_clock_ms();
     return run;
 }
@@ -172,6 +173,7 @@ bool run_start(struct run *run, struct error *err)
                                       .run = run->settings.run,
                                       .shard = run->settings.shard,
                                       .rules_sha256 = rules_digest(run),
+                                      .rules_off = run->rules_off,
                                       .command = run->settings.command,
                                       .target =
                                           run->api_count == 1 ? shown_target(run, 0) : STR_NONE,
@@ -254,6 +256,7 @@ static bool tell_part(struct run *run, const struct run_part *part, bool secrets
 
     run->exchanges += part->exchanges;
     run->excluded += part->excluded;
+    run->excluded_unmatched += part->excluded_unmatched;
     run->judged += part->judged;
     run->current->judged += part->judged;
     findings_unite(run->findings, part->findings);

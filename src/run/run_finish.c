@@ -3,6 +3,7 @@
 #include "observe/drift.h"
 #include "openapi/filter.h"
 #include "redact/known_secrets.h"
+#include "run/rules_off.h"
 #include "run/run_state.h"
 #include "run/shown_coverage.h"
 
@@ -213,6 +214,7 @@ int run_finish(struct run *run, struct error *err)
     const struct run_settings *settings = &run->settings;
     struct event_end end = {.exchanges = run->exchanges,
                             .excluded = run->excluded,
+                            .excluded_unmatched = run->excluded_unmatched,
                             .judged = run->judged,
                             .sources = run->sources.items.items,
                             .source_count = run->sources.items.count,
@@ -229,6 +231,7 @@ int run_finish(struct run *run, struct error *err)
         .interrupted = run_is_interrupted(run),
         .baselines = settings->baselines,
         .rules = run->rules,
+        .rules_off = run->rules_off,
         .lint = str_is(settings->command, "lint"),
         .compared = run->compared,
         .folder = run->apis[0]->folder,
@@ -240,7 +243,7 @@ int run_finish(struct run *run, struct error *err)
 
     unite_observed(run);
     count_operations(run, &end);
-    conclusion.coverage = coverage_of(run);
+    conclusion.coverage = coverage_with_rules_off(&run->arena, coverage_of(run), run->rules);
     conclusion.shown_coverage = run_shows_values(run) || !conclusion.coverage
                                     ? conclusion.coverage
                                     : coverage_without_names(&run->arena, conclusion.coverage);

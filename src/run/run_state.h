@@ -25,6 +25,7 @@ struct run {
     struct run_api *judges;  /* as many */
     struct run_api *current; /* judges now */
     const struct rules *rules;
+    const bool *rules_off; /* as of the start */
     struct redaction *redaction;
     struct run_settings settings;
     struct sealing sealing;
@@ -37,6 +38,7 @@ struct run {
     struct arena arena;          /* the run's: what the start event and diagnostics hold */
     uint64_t exchanges;          /* seen */
     uint64_t excluded;           /* of them: left out by filters */
+    uint64_t excluded_unmatched; /* of these: hit no operation */
     uint64_t judged;             /* of them: were looked at, if only their request */
     struct source_counts sources;
     struct coverage_union *joined;  /* coverage of several apis */

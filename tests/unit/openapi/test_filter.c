@@ -56,30 +56,35 @@ static const struct {
     const char *only[FILTER_KINDS], *except[FILTER_KINDS];
     const char *method, *url;
     bool left_out;
+    bool unmatched; /* hits no operation */
 } exchanges[] = {
-    {{[FILTER_OPERATION] = "list"}, {NULL}, "GET", "http://a/pets?x=1", false},
-    {{[FILTER_OPERATION] = "list"}, {NULL}, "POST", "http://a/pets", true},
-    {{[FILTER_OPERATION] = "list"}, {NULL}, "GET", "http://a/cats", true},
-    {{[FILTER_PATH] = "/cats/*"}, {NULL}, "GET", "http://a/cats/7", false},
-    {{[FILTER_PATH] = "/cats/*"}, {NULL}, "GET", "http://a/dogs/7", true},
-    {{NULL}, {[FILTER_PATH] = "/pets/**"}, "GET", "http://a/pets/7/toys", true},
-    {{NULL}, {[FILTER_PATH] = "/pets/**"}, "GET", "http://a/cats/7", false},
-    {{NULL}, {[FILTER_TAG] = "admin"}, "POST", "http://a/pets", true},
-    {{NULL}, {[FILTER_TAG] = "admin"}, "POST", "http://a/cats", false},
-    {{[FILTER_METHOD] = "PUT"}, {NULL}, "PUT", "http://a/pets", false},
+    {{[FILTER_OPERATION] = "list"}, {NULL}, "GET", "http://a/pets?x=1", false, false},
+    {{[FILTER_OPERATION] = "list"}, {NULL}, "POST", "http://a/pets", true, false},
+    {{[FILTER_OPERATION] = "list"}, {NULL}, "GET", "http://a/cats", true, true},
+    {{[FILTER_PATH] = "/cats/*"}, {NULL}, "GET", "http://a/cats/7", false, true},
+    {{[FILTER_PATH] = "/cats/*"}, {NULL}, "GET", "http://a/dogs/7", true, true},
+    {{NULL}, {[FILTER_PATH] = "/pets/**"}, "GET", "http://a/pets/7/toys", true, false},
+    {{NULL}, {[FILTER_PATH] = "/pets/**"}, "GET", "http://a/cats/7", false, true},
+    {{NULL}, {[FILTER_TAG] = "admin"}, "POST", "http://a/pets", true, false},
+    {{NULL}, {[FILTER_TAG] = "admin"}, "POST", "http://a/cats", false, true},
+    {{[FILTER_METHOD] = "PUT"}, {NULL}, "PUT", "http://a/pets", false, true},
 };
 
 START_TEST(leaves_exchanges_out)
 {
     struct api *api = load_paths(PATHS, "", NULL);
     struct filter filter;
+    bool unmatched;
 
     fill(&filter, exchanges[_i].only, exchanges[_i].except);
-    ck_assert(!filter_leaves_out(api, str_of(exchanges[_i].method), str_of(exchanges[_i].url)));
+    ck_assert(!filter_leaves_out(api, str_of(exchanges[_i].method), str_of(exchanges[_i].url),
+                                 &unmatched));
     filter_apply(&filter, api);
-    ck_assert_msg(filter_leaves_out(api, str_of(exchanges[_i].method), str_of(exchanges[_i].url)) ==
-                      exchanges[_i].left_out,
+    ck_assert_msg(filter_leaves_out(api, str_of(exchanges[_i].method), str_of(exchanges[_i].url),
+                                    &unmatched) == exchanges[_i].left_out,
                   "%d: %s %s", _i, exchanges[_i].method, exchanges[_i].url);
+    ck_assert_msg(unmatched == exchanges[_i].unmatched, "%d: %s %s", _i, exchanges[_i].method,
+                  exchanges[_i].url);
     openapi_free(api);
 }
 END_TEST

@@ -239,7 +239,7 @@ END_TEST
 /* ---- what does not belong together ---- */
 
 /* A part of nothing but its ends, as another process would have written it. */
-static const char *made_part(struct arena *arena, const char *start)
+static const char *made_part(struct arena *arena, const char *start, const char *end)
 {
     struct sha256 digest;
     char hex[SHA256_HEX_LENGTH + 1];
@@ -248,7 +248,8 @@ static const char *made_part(struct arena *arena, const char *start)
     sha256_init(&digest);
     sha256_add(&digest, line);
     sha256_hex(&digest, hex);
-    return str_format(arena, "%.*s{\"event\":\"end\",\"digest\":\"%s\"}\n", STR_ARGS(line), hex)
+    return str_format(arena, "%.*s{\"event\":\"end\",%s\"digest\":\"%s\"}\n", STR_ARGS(line), end,
+                      hex)
         .text;
 }
 
@@ -286,12 +287,33 @@ START_TEST(belongs_together)
 
     arena_init(&arena);
     merging_init(&merging, false);
-    ck_assert_msg(add_text(&merging, made_part(&arena, pairs[_i].first)), "%s",
+    ck_assert_msg(add_text(&merging, made_part(&arena, pairs[_i].first, "")), "%s",
                   merging.err.message);
-    added = add_text(&merging, made_part(&arena, pairs[_i].second));
+    added = add_text(&merging, made_part(&arena, pairs[_i].second, ""));
     ck_assert_msg(added == !pairs[_i].message, "%s: %s", pairs[_i].name, merging.err.message);
     ck_assert_msg(added || strstr(merging.err.message, pairs[_i].message), "%s: %s", pairs[_i].name,
                   merging.err.message);
+    merging_release(&merging);
+    arena_release(&arena);
+}
+END_TEST
+
+/* Names of the end outlive the line that they were read from. */
+START_TEST(keeps_what_assertions_are_for)
+{
+    static const char end[] = "\"assertions\":[{\"name\":\"a\",\"operation\":{\"method\":\"GET\","
+                              "\"path\":\"/a\",\"operationId\":\"listAll\",\"api\":\"users\"},"
+                              "\"true\":1,\"false\":0,\"not_applicable\":0}]";
+    char with_comma[sizeof end + 1];
+    struct merging merging;
+    struct arena arena;
+
+    arena_init(&arena);
+    snprintf(with_comma, sizeof with_comma, "%s,", end);
+    merging_init(&merging, false);
+    ck_assert(add_text(&merging, made_part(&arena, PART("r", "d", "s", SHARD(1, 1)), with_comma)));
+    conclude_merging(&merging);
+    ck_assert_ptr_nonnull(strstr(strbuf_str(&merging.said.events).text, end));
     merging_release(&merging);
     arena_release(&arena);
 }
@@ -390,5 +412,5 @@ UNIT_SUITE("merge", tcase_add_checked_fixture(tests, setup, teardown);
            UNIT_LOOP(comes_to_the_same, orders); UNIT_TEST(takes_several_parts_of_one_file);
            UNIT_TEST(says_which_shard_is_missing); UNIT_TEST(an_unfinished_part_counts_for_nothing);
            UNIT_TEST(nothing_finished_is_nothing_to_report); UNIT_LOOP(belongs_together, pairs);
-           UNIT_TEST(many_recordings_do_not_take_long); UNIT_TEST(a_changed_file_is_refused);
-           UNIT_TEST(gives_the_lines_as_they_came))
+           UNIT_TEST(keeps_what_assertions_are_for); UNIT_TEST(many_recordings_do_not_take_long);
+           UNIT_TEST(a_changed_file_is_refused); UNIT_TEST(gives_the_lines_as_they_came))

@@ -12,11 +12,11 @@ static void tell_unfired(const struct session *session, const struct api *api,
     for (size_t i = 0; i < api->operation_count; i++)
         unsafe += !api->operations[i].excluded && !method_is_safe(api->operations[i].method);
     if (unsafe && !settings->requests.all_methods)
-        caller_mention(session->options.terminal,
-                       "%.*s%s%zu of %zu operations are not fired: their methods may change data "
-                       "(--methods all fires them)",
-                       STR_ARGS(api->name), api->name.length ? ": " : "", unsafe,
-                       filter_operation_count(api));
+        caller_mention(
+            session->options.terminal, "%.*s%s%zu of %zu operations %s (--methods all fires them)",
+            STR_ARGS(api->name), api->name.length ? ": " : "", unsafe, filter_operation_count(api),
+            str_counted(unsafe, "is not fired: its method may change data",
+                        "are not fired: their methods may change data"));
 }
 
 static bool has_credential(const struct live_settings *settings, struct str scheme)
@@ -126,7 +126,7 @@ static void tell_missing_credentials(struct session *session, struct api *api,
         if (is_lacking(api, settings, &api->security_schemes[i]))
             caller_warn(session->options.terminal,
                         "no credentials for the security scheme %.*s: %s is not set",
-                        STR_ARGS(name), live_credential_variable(&session->arena, name));
+                        STR_ARGS(name), credential_variable(&session->arena, name).text);
     }
 }
 

@@ -5,20 +5,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-const char *live_credential_variable(struct arena *arena, struct str scheme)
-{
-    struct str name = str_format(arena, "OASDRIFT_AUTH_%.*s", STR_ARGS(scheme));
-    char *text = arena_alloc(arena, name.length + 1);
-
-    for (size_t i = 0; i < name.length; i++) {
-        char c = name.text[i];
-
-        text[i] = ascii_is_alpha(c) || ascii_is_digit(c) ? ascii_upper(c) : '_';
-    }
-    text[name.length] = '\0';
-    return text;
-}
-
 static void read_credentials(struct session *session, const struct api *api,
                              struct generate_settings *settings)
 {
@@ -28,7 +14,7 @@ static void read_credentials(struct session *session, const struct api *api,
     settings->credentials = credentials;
     for (size_t i = 0; i < api->security_scheme_count; i++) {
         struct str name = api->security_schemes[i].name;
-        const char *value = getenv(live_credential_variable(&session->arena, name));
+        const char *value = getenv(credential_variable(&session->arena, name).text);
 
         if (!value || !*value)
             continue;

@@ -12,8 +12,4 @@
 bool live_settings_read(struct live_settings *settings, struct session *session,
                         const struct api *description, const struct oasdrift_api *api,
                         const struct oasdrift_run_options *options, struct error *err);
-/* The variable of the environment that has the credentials of a security scheme:
-   "OASDRIFT_AUTH_BEARER_AUTH" for "bearer-auth". */
-const char *live_credential_variable(struct arena *arena, struct str scheme);
-
 #endif

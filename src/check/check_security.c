@@ -9,9 +9,11 @@
 #include "finding/rules.h"
 #include "http/cookie.h"
 #include "http/placeholder.h"
+#include "openapi/secrets.h"
+#include "redact/request_excerpt.h"
 
 /* From worst to best: of several alternatives the best counts, of several schemes the worst. */
-enum credential { CREDENTIAL_MISSING, CREDENTIAL_UNKNOWN, CREDENTIAL_PRESENT };
+enum credential_seen { CREDENTIAL_MISSING, CREDENTIAL_UNKNOWN, CREDENTIAL_PRESENT };
 
 static struct str authorization(const struct checker *checker)
 {
@@ -161,7 +163,8 @@ static bool is_unseen(struct checker *checker, const struct security_scheme *sch
            (security_takes_tokens(scheme) && access_token_may_be_in_body(checker));
 }
 
-static enum credential ask_scheme(struct checker *checker, const struct security_scheme *scheme)
+static enum credential_seen ask_scheme(struct checker *checker,
+                                       const struct security_scheme *scheme)
 {
     bool present;
 
@@ -174,13 +177,13 @@ static enum credential ask_scheme(struct checker *checker, const struct security
     return is_unseen(checker, scheme) ? CREDENTIAL_UNKNOWN : CREDENTIAL_MISSING;
 }
 
-static enum credential ask_alternative(struct checker *checker,
-                                       const struct security_alternative *alternative)
+static enum credential_seen ask_alternative(struct checker *checker,
+                                            const struct security_alternative *alternative)
 {
-    enum credential worst = CREDENTIAL_PRESENT;
+    enum credential_seen worst = CREDENTIAL_PRESENT;
 
     for (size_t i = 0; i < alternative->count; i++) {
-        enum credential answer = ask_scheme(checker, alternative->schemes[i]);
+        enum credential_seen answer = ask_scheme(checker, alternative->schemes[i]);
 
         worst = answer < worst ? answer : worst;
     }
@@ -284,6 +287,50 @@ static const char *reason_unknown(struct checker *checker)
     return "a client certificate cannot be seen";
 }
 
+/* The first way in that takes credentials: the request went by one of them. */
+static const struct security_alternative *first_with_schemes(const struct operation *operation)
+{
+    for (size_t i = 0; i < operation->security_count; i++)
+        if (operation->security[i].count)
+            return &operation->security[i];
+    return NULL;
+}
+
+static void note_unseen(struct checker *checker)
+{
+    checker->unseen = first_with_schemes(checker->exercised.operation);
+    raise_lacking(checker, PART_REQUEST_HEADER, "security: the recorder takes credentials out");
+}
+
+static void add_credential(struct checker *checker, const struct security_scheme *scheme,
+                           struct credential *list, size_t *count)
+{
+    *count += openapi_credential(&checker->arena, scheme, &list[*count]);
+}
+
+void check_credentials_of(struct checker *checker, struct request_excerpt *excerpt)
+{
+    const struct operation *operation = checker->exercised.operation;
+    const struct security_alternative *unseen = checker->unseen;
+    struct arena *arena = &checker->arena;
+    size_t most = 0;
+    struct credential *all, *lacking;
+
+    for (size_t i = 0; operation && i < operation->security_count; i++)
+        most += operation->security[i].count;
+    all = ARENA_ARRAY(arena, struct credential, most);
+    lacking = ARENA_ARRAY(arena, struct credential, most);
+    for (size_t i = 0; operation && i < operation->security_count; i++)
+        for (size_t k = 0; k < operation->security[i].count; k++)
+            add_credential(checker, operation->security[i].schemes[k], all,
+                           &excerpt->credential_count);
+    for (size_t i = 0; unseen && i < unseen->count; i++)
+        if (ask_scheme(checker, unseen->schemes[i]) != CREDENTIAL_PRESENT)
+            add_credential(checker, unseen->schemes[i], lacking, &excerpt->lacking_count);
+    excerpt->credentials = all;
+    excerpt->lacking = lacking;
+}
+
 /* OpenAPI 3.2, 4.27: a scheme may be deprecated. */
 static void note_deprecated(struct checker *checker, const struct security_alternative *used)
 {
@@ -302,7 +349,7 @@ static void note_deprecated(struct checker *checker, const struct security_alter
 void check_security(struct checker *checker)
 {
     const struct operation *operation = checker->exercised.operation;
-    enum credential best = CREDENTIAL_MISSING;
+    enum credential_seen best = CREDENTIAL_MISSING;
 
     /* A request without credentials that is answered 401 is what the description asks for. */
     if (checker->exchange->response.status == 401 ||
@@ -311,7 +358,7 @@ void check_security(struct checker *checker)
         return;
     }
     for (size_t i = 0; i < operation->security_count; i++) {
-        enum credential answer = ask_alternative(checker, &operation->security[i]);
+        enum credential_seen answer = ask_alternative(checker, &operation->security[i]);
 
         if (answer == CREDENTIAL_PRESENT && operation->security[i].count)
             checker->shown |= 1u << LACK_CREDENTIALS;
@@ -331,7 +378,7 @@ void check_security(struct checker *checker)
     else if (best == CREDENTIAL_MISSING)
         raise_unsatisfied(checker, operation);
     else if (best == CREDENTIAL_UNKNOWN && checker->exchange->credentials_hidden)
-        raise_lacking(checker, PART_REQUEST_HEADER, "security: the recorder takes credentials out");
+        note_unseen(checker);
     else if (best == CREDENTIAL_UNKNOWN)
         raise_not_checked(checker, PART_REQUEST_HEADER, STR_NONE, STR_NONE, "security: %s",
                           reason_unknown(checker));

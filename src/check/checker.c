@@ -106,6 +106,7 @@ void checker_begin(struct checker *checker, const struct exchange *exchange, siz
     checker->outcomes = (struct outcomes){0};
     checker->texts = (struct request_texts){0};
     checker->sample = NULL;
+    checker->unseen = NULL;
     checker->sensitive.value = NULL;
     checker->sensitive.slices.count = checker->sensitive.names.count = 0;
     checker->sensitive.beyond = false;

@@ -93,6 +93,8 @@ struct checker {
     struct request_texts texts; /* check_parameters sets them, check_form the fields of a form */
     VEC(const struct parameter *) parameters;
     struct sample *sample; /* made with the first finding */
+    /* Credentials that the recorder takes out, to be put into the command that asks again. */
+    const struct security_alternative *unseen; /* NULL: none */
     struct message_type types[2];
     struct json_body bodies[2]; /* read at most once */
 };
@@ -125,6 +127,10 @@ void check_assertions(struct checker *checker);
 void check_response_time(struct checker *checker);
 /* Notes what the exchange shows of what a recording may lack. */
 void check_shown(struct checker *checker);
+/* Tells an excerpt of the request of the operation's credentials, and which of them the recorder
+   took out. */
+struct request_excerpt;
+void check_credentials_of(struct checker *checker, struct request_excerpt *excerpt);
 /* HTTP itself. */
 void check_http_headers(struct checker *checker);
 void check_http_status(struct checker *checker);

@@ -37,9 +37,14 @@ void checker_take_sample(struct checker *checker)
 {
     const struct secret_places places = sensitive_places(checker);
 
-    if (checker->sample)
-        *(struct request_excerpt *)checker->sample->request =
-            request_excerpt_take(checker->redaction, &checker->arena, checker->exchange, &places);
+    struct request_excerpt *excerpt;
+
+    if (!checker->sample)
+        return;
+    excerpt = (struct request_excerpt *)checker->sample->request;
+    *excerpt =
+        request_excerpt_take(checker->redaction, &checker->arena, checker->exchange, &places);
+    check_credentials_of(checker, excerpt);
 }
 
 static bool is_of_response(enum part part)

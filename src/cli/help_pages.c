@@ -38,7 +38,9 @@ static const struct surrounding variables[] = {
      "false. A name that is no option's makes a run incomplete",
      "config"},
     {"OASDRIFT_AUTH_SCHEME",
-     "the credential of the security scheme of that name, in capitals; it never reaches a report",
+     "the credential of the security scheme of that name, in capitals; it never reaches a report. "
+     "The "
+     "command that asks again (`reproduce:`) names it",
      "url"},
     {"OASDRIFT_CONFIG", "as --config; empty: no project file is read", "config"},
     {"SOURCE_DATE_EPOCH", "the time that reports have, in seconds since 1970", "reproducible"},

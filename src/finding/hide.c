@@ -30,7 +30,7 @@ static void hide_sample(struct hiding *hiding, struct sample *sample)
     hide(hiding, &sample->method);
     hide(hiding, &sample->url);
     hide(hiding, &sample->curl);
-    sample->curl = curl_literally(&hiding->arena, sample->curl);
+    sample->curl = curl_without_gaps(&hiding->arena, sample->curl);
     hide(hiding, &sample->excerpt.text);
 }
 

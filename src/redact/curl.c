@@ -1,106 +1,191 @@
-/* The request again, as a command for a shell. The line is safe to print and sends exactly the same
-   bytes: what a report would have to escape is written with the escapes of the shell. */
-#include "base/escape.h"
+/* The request again, as a command for a shell. */
+#include "base/percent.h"
 #include "base/strbuf.h"
-#include "base/utf8.h"
+#include "http/cookie.h"
+#include "redact/curl_line.h"
 #include "redact/request_excerpt.h"
+#include "redact/search.h"
 #include "redact/secret_form.h"
 
 enum {
     CURL_MAX_BYTES = 4 * 1024 /* a longer command helps nobody */
 };
 
-/* $'...' (POSIX.1-2024 shell, 2.2.4). Escapes have three octal digits, so that the next character
-   cannot become part of one. A '!' is escaped: an interactive shell would look up its history. */
-static void add_escaped(struct strbuf *out, struct str text)
-{
-    strbuf_add_text(out, "$'");
-    while (text.length) {
-        uint32_t code;
-        size_t used = utf8_decode(text, &code);
-        struct str one = str_slice(text, 0, used ? used : 1);
+/* ---- variables of security schemes ---- */
 
-        if (one.text[0] == '\n')
-            strbuf_add_text(out, "\\n");
-        else if (one.text[0] == '\r')
-            strbuf_add_text(out, "\\r");
-        else if (one.text[0] == '\t')
-            strbuf_add_text(out, "\\t");
-        else if (one.text[0] == '\'' || one.text[0] == '\\')
-            strbuf_addf(out, "\\%c", one.text[0]);
-        else if (one.text[0] == '!' || is_log_command(text) || escape_control_needed(one))
-            for (size_t i = 0; i < one.length; i++)
-                strbuf_addf(out, "\\%03o", (unsigned char)one.text[i]);
-        else
-            strbuf_add(out, one);
-        text = str_slice(text, one.length, SIZE_MAX);
-    }
-    strbuf_add_char(out, '\'');
+static struct str variable_of(struct arena *arena, const struct credential *credential)
+{
+    return curl_variable(arena, credential->variable);
 }
 
-/* In single quotes nothing has a meaning but the quote itself (POSIX shell, 2.2.2). */
-static void add_quoted(struct strbuf *out, struct str text)
+/* "session=[redacted]; csrf=[redacted]" */
+static struct str with_cookies(const struct redaction *redaction, struct arena *arena,
+                               const struct request_excerpt *excerpt, struct str cookies)
 {
-    if (escape_control_needed(text)) {
-        add_escaped(out, text);
+    struct str shown = STR(""), name, value;
+
+    while (cookie_next(&cookies, &name, &value)) {
+        const struct credential *credential =
+            request_excerpt_credential(redaction, excerpt, NAME_IN_COOKIE, name, STR_NONE);
+
+        if (credential && str_is(value, REDACTED))
+            value = variable_of(arena, credential);
+        shown = str_format(arena, "%.*s%s%.*s=%.*s", STR_ARGS(shown), shown.length ? "; " : "",
+                           STR_ARGS(name), STR_ARGS(value));
+    }
+    return shown;
+}
+
+/* The credential that the value stands for; NULL: none is known. */
+static const struct credential *credential_in(const struct redaction *redaction,
+                                              const struct request_excerpt *excerpt,
+                                              const struct excerpt_header *header)
+{
+    struct str rest = header->value, scheme = str_cut(&rest, ' ');
+    const struct credential *credential = NULL;
+
+    if (str_is(rest, REDACTED))
+        credential =
+            request_excerpt_credential(redaction, excerpt, NAME_IN_HEADER, header->name, scheme);
+    if (!credential && (str_is(rest, REDACTED) || str_is(header->value, REDACTED)))
+        credential =
+            request_excerpt_credential(redaction, excerpt, NAME_IN_HEADER, header->name, STR_NONE);
+    return credential;
+}
+
+/* The query with "[redacted]" of credentials as variables. */
+static struct str with_query(const struct redaction *redaction, struct arena *arena,
+                             const struct request_excerpt *excerpt, struct str url)
+{
+    size_t start = str_find_char(url, '?') + 1, end = str_find_char(url, '#');
+    struct str rest = str_slice(url, start, end > start ? end - start : 0);
+    struct str shown = str_slice(url, 0, start);
+
+    if (!rest.length)
+        return url;
+    while (rest.text) {
+        struct str value = str_cut(&rest, '&'), name = str_cut(&value, '=');
+        const struct credential *credential = NULL;
+
+        if (str_is(value, REDACTED))
+            credential = request_excerpt_credential(redaction, excerpt, NAME_IN_FIELD,
+                                                    percent_decoded(arena, name), STR_NONE);
+        if (credential)
+            value = variable_of(arena, credential);
+        shown = str_format(arena, "%.*s%.*s%s%.*s%s", STR_ARGS(shown), STR_ARGS(name),
+                           value.text ? "=" : "", STR_ARGS(value), rest.text ? "&" : "");
+    }
+    return str_format(arena, "%.*s%.*s", STR_ARGS(shown), STR_ARGS(str_slice(url, end, SIZE_MAX)));
+}
+
+/* ---- the words ---- */
+
+static void add_header(struct arena *arena, struct curl_line *line, struct str name,
+                       struct str value)
+{
+    curl_line_add(line, CURL_OPTION, STR("-H"));
+    curl_line_add(line, CURL_HEADER,
+                  value.length ? str_format(arena, "%.*s: %.*s", STR_ARGS(name), STR_ARGS(value))
+                               : str_format(arena, "%.*s;", STR_ARGS(name)));
+}
+
+/* As a live run sends it, behind the word for its scheme. curl makes the header of user and
+   password. */
+static void add_credential(struct arena *arena, struct curl_line *line, struct str header,
+                           struct str http_scheme, const struct credential *credential)
+{
+    struct str value = variable_of(arena, credential);
+
+    if (credential_is_basic(credential)) {
+        curl_line_add(line, CURL_OPTION, STR("-u"));
+        curl_line_add(line, CURL_ARGUMENT, value);
         return;
     }
-    strbuf_add_char(out, '\'');
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.text[i] == '\'')
-            strbuf_add_text(out, "'\\''");
-        else
-            strbuf_add_char(out, text.text[i]);
-    }
-    strbuf_add_char(out, '\'');
+    if (credential->http_scheme.length)
+        value = str_format(arena, "%.*s %.*s", STR_ARGS(http_scheme), STR_ARGS(value));
+    add_header(arena, line, header, value);
 }
 
-static void add_headers(const struct redaction *redaction, struct arena *arena, struct strbuf *out,
-                        const struct request_excerpt *excerpt)
+static void add_headers(const struct redaction *redaction, struct arena *arena,
+                        struct curl_line *line, const struct request_excerpt *excerpt)
 {
     for (size_t i = 0; i < excerpt->header_count; i++) {
         struct str name = excerpt->headers[i].name;
-        struct str value = redact_text(redaction, arena, excerpt->headers[i].value);
+        struct str value = redact_text(redaction, arena, excerpt->headers[i].value), scheme = value;
+        const struct credential *credential =
+            credential_in(redaction, excerpt, &(struct excerpt_header){name, value});
 
-        strbuf_add_text(out, " -H ");
-        add_quoted(out, value.length
-                            ? str_format(arena, "%.*s: %.*s", STR_ARGS(name), STR_ARGS(value))
-                            : str_format(arena, "%.*s;", STR_ARGS(name)));
+        if (credential)
+            add_credential(arena, line, name, str_cut(&scheme, ' '), credential);
+        else if (header_kind(name) == HEADER_COOKIE && !str_is(value, REDACTED))
+            add_header(arena, line, name, with_cookies(redaction, arena, excerpt, value));
+        else
+            add_header(arena, line, name, value);
     }
 }
 
-static void add_body(const struct redaction *redaction, struct arena *arena, struct strbuf *out,
+/* Those that the recorder took out of headers and cookies. */
+static void add_lacking(struct arena *arena, struct curl_line *line,
+                        const struct request_excerpt *excerpt)
+{
+    for (size_t i = 0; i < excerpt->lacking_count; i++) {
+        const struct credential *credential = &excerpt->lacking[i];
+
+        if (credential->place == NAME_IN_HEADER)
+            add_credential(arena, line, credential->name, credential->http_scheme, credential);
+        if (credential->place == NAME_IN_COOKIE)
+            add_header(arena, line, STR("cookie"),
+                       str_format(arena, "%.*s=%.*s", STR_ARGS(credential->name),
+                                  STR_ARGS(variable_of(arena, credential))));
+    }
+}
+
+static void add_body(const struct redaction *redaction, struct arena *arena, struct curl_line *line,
                      const struct request_excerpt *excerpt)
 {
     if (excerpt->body_state != EXCERPT_BODY_SHOWN)
         return;
-    if (excerpt->untyped)
-        strbuf_add_text(out, " -H 'content-type:'"); /* else curl would say that it is a form */
-    strbuf_add_text(out, " --data-raw ");
-    add_quoted(out, redact_text(redaction, arena, excerpt->body));
+    if (excerpt->untyped) { /* else curl would say that it is a form */
+        curl_line_add(line, CURL_OPTION, STR("-H"));
+        curl_line_add(line, CURL_HEADER, STR("content-type:"));
+    }
+    curl_line_add(line, CURL_OPTION, STR("--data-raw"));
+    curl_line_add(line, CURL_BODY, redact_text(redaction, arena, excerpt->body));
 }
 
-static void add_left_out(struct strbuf *out, const struct request_excerpt *excerpt)
+/* What the line lacks: "a header and the body are left out". */
+static struct str left_out(struct arena *arena, const struct request_excerpt *excerpt)
 {
-    bool body = excerpt->body_state == EXCERPT_BODY_LEFT_OUT;
+    const char *const parts[] = {
+        excerpt->header_left_out ? "a header" : NULL,
+        excerpt->cookies_left_out ? "other cookies" : NULL,
+        excerpt->body_state == EXCERPT_BODY_LEFT_OUT ? "the body" : NULL,
+    };
+    struct str list = STR_NONE;
+    size_t count = 0;
 
-    if (excerpt->header_left_out)
-        strbuf_addf(out, " # a header %s left out", body ? "and the body are" : "is");
-    else if (body)
-        strbuf_add_text(out, " # the body is left out");
+    for (size_t i = 0; i < ARRAY_LENGTH(parts); i++)
+        if (parts[i])
+            list = str_format(arena, "%.*s%s%s", STR_ARGS(list), count++ ? " and " : "", parts[i]);
+    if (!count)
+        return STR_NONE;
+    return str_format(arena, "%.*s %s left out", STR_ARGS(list),
+                      count > 1 || excerpt->cookies_left_out ? "are" : "is");
 }
 
-static void add_method(struct strbuf *out, const struct request_excerpt *excerpt)
+static void add_method(struct curl_line *line, const struct request_excerpt *excerpt)
 {
     if (str_is(excerpt->method, "HEAD")) {
-        strbuf_add_text(out, " --head");
+        curl_line_add(line, CURL_OPTION, STR("--head"));
         return;
     }
     if (str_is(excerpt->method, "GET") && excerpt->body_state == EXCERPT_BODY_NONE)
         return;
-    strbuf_add_text(out, " -X ");
-    add_quoted(out, excerpt->method);
+    curl_line_add(line, CURL_OPTION, STR("-X"));
+    curl_line_add(line, CURL_ARGUMENT, excerpt->method);
 }
+
+/* ---- the URL ---- */
 
 static bool is_whole(struct str url)
 {
@@ -141,12 +226,6 @@ static struct str whole_url(const struct redaction *redaction, struct arena *are
                : STR_NONE;
 }
 
-static bool has_glob(struct str url)
-{
-    return str_find_char(url, '[') < url.length || str_find_char(url, ']') < url.length ||
-           str_find_char(url, '{') < url.length || str_find_char(url, '}') < url.length;
-}
-
 struct str request_excerpt_url(const struct redaction *redaction, struct arena *arena,
                                const struct request_excerpt *excerpt)
 {
@@ -165,57 +244,71 @@ struct str request_excerpt_url(const struct redaction *redaction, struct arena *
     return str_format(arena, "%.*s%.*s%.*s", STR_ARGS(front), STR_ARGS(host), STR_ARGS(url));
 }
 
-/* Of the command as it begins, and as it begins where curl would take brackets in the URL for
-   several URLs. */
-#define COMMAND           "curl -sS "
-#define COMMAND_LITERALLY "curl -sSg "
-
-/* The length of the word that the text starts with, as add_quoted writes it. */
-static size_t quoted_length(struct str text)
+/* A key of the query that the recorder took out. */
+static struct str with_lacking(struct arena *arena, struct str url,
+                               const struct request_excerpt *excerpt)
 {
-    const bool escapes = str_starts_with(text, STR("$"));
-    size_t at = escapes ? 2 : 1;
+    for (size_t i = 0; i < excerpt->lacking_count; i++) {
+        const struct credential *credential = &excerpt->lacking[i];
+        struct strbuf out;
 
-    while (at < text.length) {
-        if (!escapes && str_starts_with(str_slice(text, at, SIZE_MAX), STR("'\\''")))
-            at += 4;
-        else if (text.text[at] == '\'')
-            break;
-        else
-            at += escapes && text.text[at] == '\\' ? 2 : 1;
+        if (credential->place != NAME_IN_FIELD)
+            continue;
+        strbuf_init(&out, SIZE_MAX);
+        strbuf_add(&out, url);
+        strbuf_add_char(&out, str_find_char(url, '?') < url.length ? '&' : '?');
+        percent_encode(&out, credential->name);
+        strbuf_add_char(&out, '=');
+        strbuf_add(&out, variable_of(arena, credential));
+        url = str_copy(arena, strbuf_str(&out));
+        strbuf_release(&out);
     }
-    return at;
+    return url;
 }
 
-struct str curl_literally(struct arena *arena, struct str command)
-{
-    struct str rest = str_slice(command, strlen(COMMAND), SIZE_MAX);
+/* ---- the line ---- */
 
-    return str_starts_with(command, STR(COMMAND)) &&
-                   has_glob(str_slice(rest, 0, quoted_length(rest)))
-               ? str_format(arena, COMMAND_LITERALLY "%.*s", STR_ARGS(rest))
-               : command;
+/* With a variable where something is missing. STR_NONE: it is too long. */
+static struct str written(struct arena *arena, struct curl_line *line)
+{
+    struct str command = STR_NONE;
+    struct strbuf out;
+
+    curl_line_name_secrets(arena, line);
+    strbuf_init(&out, CURL_MAX_BYTES);
+    curl_line_write(&out, line);
+    if (!out.overflowed)
+        command = str_copy(arena, strbuf_str(&out));
+    strbuf_release(&out);
+    return command;
 }
 
 struct str request_excerpt_curl(const struct redaction *redaction, struct arena *arena,
                                 const struct request_excerpt *excerpt)
 {
-    struct str url = whole_url(redaction, arena, excerpt);
-    struct strbuf out;
-    struct str command = STR_NONE;
+    struct str url = whole_url(redaction, arena, excerpt), command;
+    struct curl_line line = {.comment = left_out(arena, excerpt)};
 
-    if (url.length == 0 || !excerpt->sendable)
+    if (url.length == 0 || !excerpt->sendable || redaction_is_full(redaction))
         return STR_NONE;
-    strbuf_init(&out, CURL_MAX_BYTES);
-    strbuf_add_text(&out, has_glob(url) ? COMMAND_LITERALLY : COMMAND);
-    add_quoted(&out, url);
-    add_method(&out, excerpt);
-    add_headers(redaction, arena, &out, excerpt);
-    add_body(redaction, arena, &out, excerpt);
-    add_left_out(&out, excerpt);
-    if (!out.overflowed)
-        command = str_copy(arena, strbuf_str(&out));
-    strbuf_release(&out);
+    url = with_lacking(arena, with_query(redaction, arena, excerpt, url), excerpt);
+    curl_line_add(&line, CURL_URL, url);
+    add_method(&line, excerpt);
+    add_headers(redaction, arena, &line, excerpt);
+    add_lacking(arena, &line, excerpt);
+    add_body(redaction, arena, &line, excerpt);
+    command = written(arena, &line);
+    curl_line_release(&line);
+    return command;
+}
+
+struct str curl_without_gaps(struct arena *arena, struct str command)
+{
+    struct curl_line line = {.comment = STR_NONE};
+
+    if (str_find(command, STR(REDACTED)) != SIZE_MAX && curl_line_read(arena, command, &line))
+        command = written(arena, &line);
+    curl_line_release(&line);
     return command;
 }
 

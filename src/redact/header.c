@@ -123,6 +123,13 @@ static bool is_scheme(struct str word)
     return is_any(word, schemes, ARRAY_LENGTH(schemes));
 }
 
+struct str search_scheme(struct str credentials)
+{
+    struct str rest = str_trim(credentials), scheme = str_cut(&rest, ' ');
+
+    return rest.text && is_scheme(scheme) ? scheme : STR_NONE;
+}
+
 static bool has_blank(struct str text)
 {
     return str_find_char(text, ' ') < text.length || str_find_char(text, '\t') < text.length;

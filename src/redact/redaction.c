@@ -32,6 +32,7 @@ void redaction_free(struct redaction *redaction)
     if (!redaction->is_fork)
         known_words_free(redaction->words);
     VEC_RELEASE(&redaction->names);
+    VEC_RELEASE(&redaction->credentials);
     map_release(&redaction->names_by_letters);
     arena_release(&redaction->arena);
     free(redaction);
@@ -49,6 +50,8 @@ struct redaction *redaction_fork(const struct redaction *redaction)
         redaction_keep_digests(fork, redaction->digest_key);
     for (size_t i = 0; i < redaction->names.count; i++)
         redaction_add_name(fork, redaction->names.items[i].places, redaction->names.items[i].name);
+    for (size_t i = 0; i < redaction->credentials.count; i++)
+        redaction_add_credential(fork, &redaction->credentials.items[i]);
     for (size_t i = 0; i < redaction->known->given; i++)
         redaction_add_value(fork, known_secrets_at(redaction->known, i));
     return fork;
@@ -119,6 +122,17 @@ void redaction_add_name(struct redaction *redaction, unsigned places, struct str
     added.name = str_copy(&redaction->arena, name);
     index_name(redaction, &added);
     VEC_ADD(&redaction->names, added);
+}
+
+void redaction_add_credential(struct redaction *redaction, const struct credential *credential)
+{
+    VEC_ADD(&redaction->credentials, credential_copy(&redaction->arena, credential));
+}
+
+const struct credential *redaction_credentials(const struct redaction *redaction, size_t *count)
+{
+    *count = redaction->credentials.count;
+    return redaction->credentials.items;
 }
 
 enum secrecy redaction_tells(const struct redaction *redaction, unsigned place, struct str name)

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "document/node.h"
 #include "http/exchange.h"
+#include "redact/credential.h"
 #include "redact/known_secrets.h"
 #include "redact/secret_digest.h"
 #include "redact/secret_name.h"
@@ -20,6 +21,11 @@ void redaction_free(struct redaction *redaction);
 /* A secret name beside those of secret_names.def, in each of the places. Names of headers compare
    without case. */
 void redaction_add_name(struct redaction *redaction, unsigned places, struct str name);
+/* Where a credential stands, and the variable that has it: in commands that ask again it stands in
+   the value's place. It takes a name to hide the value. */
+void redaction_add_credential(struct redaction *redaction, const struct credential *credential);
+/* Those that were added. */
+const struct credential *redaction_credentials(const struct redaction *redaction, size_t *count);
 /* A value that must not appear anywhere, in none of the forms that redact_text knows. One of fewer
    than 4 bytes is ignored. Before anything is learned. */
 void redaction_add_value(struct redaction *redaction, struct str value);
@@ -110,10 +116,8 @@ struct str redact_message(struct arena *arena, struct str text);
 /* An argument that ought to be a URL, and may lack its scheme: what stands before the '@' of
    "me:secret@host" is userinfo, too. */
 struct str redact_asked_url(struct arena *arena, struct str url);
-/* curl -sS 'URL' -X METHOD -H ...: the request again, without secrets, as one printable line that
-   is quoted for a POSIX shell ($'...' where a text has several lines). What clients tell about
-   themselves (user-agent, traces, telemetry) is left out. places: more secrets of it; may be NULL.
-   STR_NONE: no such line can be made. */
+/* The request as request_excerpt_curl has it. places: more secrets of it; may be NULL. STR_NONE: no
+   such line can be made. */
 struct str redact_curl(const struct redaction *redaction, struct arena *arena,
                        const struct exchange *exchange, const struct secret_places *places);
 

@@ -1,6 +1,7 @@
 #include "redact/request_excerpt.h"
 
 #include "base/utf8.h"
+#include "http/cookie.h"
 #include "http/field.h"
 #include "redact/search.h"
 
@@ -69,6 +70,54 @@ static bool is_left_out(struct str name)
     return name.length == 0 || name.text[0] == ':'; /* ":path" of HTTP/2 */
 }
 
+const struct credential *request_excerpt_credential(const struct redaction *redaction,
+                                                    const struct request_excerpt *excerpt,
+                                                    unsigned place, struct str name,
+                                                    struct str http_scheme)
+{
+    const struct credential *found =
+        credential_at(excerpt->credentials, excerpt->credential_count, place, name, http_scheme);
+    size_t count;
+    const struct credential *others = redaction_credentials(redaction, &count);
+
+    return found ? found : credential_at(others, count, place, name, http_scheme);
+}
+
+/* "session=[redacted]": cookies of security schemes, by which a request can be repeated. STR_NONE:
+   there are none. */
+static struct str cookies_of_schemes(const struct search *search, struct str cookies,
+                                     struct request_excerpt *excerpt)
+{
+    struct str shown = STR_NONE, name, value;
+    bool others = false;
+
+    while (cookie_next(&cookies, &name, &value)) {
+        if (request_excerpt_credential(search->redaction, excerpt, NAME_IN_COOKIE, name, STR_NONE))
+            shown = str_format(search->arena, "%.*s%s%.*s=" REDACTED, STR_ARGS(shown),
+                               shown.length ? "; " : "", STR_ARGS(name));
+        else
+            others = true;
+    }
+    excerpt->cookies_left_out |= shown.text && others;
+    return shown;
+}
+
+/* Of what is hidden, as much as it takes to ask again: the word before credentials. */
+static struct str shown_value(struct search *search, const struct header *header,
+                              struct request_excerpt *excerpt)
+{
+    struct str value = search_header(search, header->name, header->value), shown;
+
+    if (!str_is(value, REDACTED))
+        return value;
+    if (header_kind(header->name) == HEADER_COOKIE) {
+        shown = cookies_of_schemes(search, header->value, excerpt);
+        return shown.text ? shown : value;
+    }
+    shown = search_scheme(header->value);
+    return shown.text ? str_format(search->arena, "%.*s " REDACTED, STR_ARGS(shown)) : value;
+}
+
 static void take_headers(struct search *search, const struct headers *headers,
                          struct request_excerpt *excerpt)
 {
@@ -85,8 +134,8 @@ static void take_headers(struct search *search, const struct headers *headers,
             excerpt->header_left_out = true;
             continue;
         }
-        excerpt->headers[excerpt->header_count++] = (struct excerpt_header){
-            header->name, search_header(search, header->name, header->value)};
+        excerpt->headers[excerpt->header_count++] =
+            (struct excerpt_header){header->name, shown_value(search, header, excerpt)};
     }
 }
 
@@ -124,6 +173,16 @@ struct request_excerpt request_excerpt_take(const struct redaction *redaction, s
     return excerpt;
 }
 
+static const struct credential *copy_credentials(struct arena *arena,
+                                                 const struct credential *credentials, size_t count)
+{
+    struct credential *copies = ARENA_ARRAY(arena, struct credential, count);
+
+    for (size_t i = 0; i < count; i++)
+        copies[i] = credential_copy(arena, &credentials[i]);
+    return copies;
+}
+
 struct request_excerpt *request_excerpt_keep(struct arena *arena,
                                              const struct request_excerpt *excerpt)
 {
@@ -134,6 +193,8 @@ struct request_excerpt *request_excerpt_keep(struct arena *arena,
     kept->url = str_copy(arena, excerpt->url);
     kept->host = str_copy(arena, excerpt->host);
     kept->body = str_copy(arena, excerpt->body);
+    kept->credentials = copy_credentials(arena, excerpt->credentials, excerpt->credential_count);
+    kept->lacking = copy_credentials(arena, excerpt->lacking, excerpt->lacking_count);
     kept->headers = ARENA_ARRAY(arena, struct excerpt_header, excerpt->header_count);
     for (size_t i = 0; i < excerpt->header_count; i++)
         kept->headers[i] = (struct excerpt_header){str_copy(arena, excerpt->headers[i].name),

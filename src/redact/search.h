@@ -28,6 +28,8 @@ struct search {
 void search_tell(struct search *search, struct str value);
 /* What "Bearer abc", "user:password" and others are made of is told. */
 void search_credentials(struct search *search, struct str value);
+/* "Bearer", of "Bearer abc" and other names of authentication schemes; absent: there is none. */
+struct str search_scheme(struct str credentials);
 /* Does a slice of the text lie in one of the search's places? */
 bool search_is_place(const struct search *search, struct str slice);
 

@@ -39,9 +39,10 @@ struct redaction {
     struct known_secrets *known; /* its index changes while texts are searched */
     struct known_words *words;   /* owned by the one that is no fork */
     bool is_fork;
-    struct str digest_key;         /* STR_NONE: nothing is told to other parts */
-    struct secret_digests digests; /* of what was learned */
-    struct number_set long_values; /* those with a digest that are longer than what is kept */
+    VEC(struct credential) credentials; /* in the arena */
+    struct str digest_key;              /* STR_NONE: nothing is told to other parts */
+    struct secret_digests digests;      /* of what was learned */
+    struct number_set long_values;      /* those with a digest that are longer than what is kept */
 };
 
 /* What is remembered of the name; NULL: it is too long for that. */

@@ -3,7 +3,8 @@
 #   SECRET  a text of 14 characters      PIN  one of three, too short to be looked for elsewhere
 #   NUMBER  12 digits                    LETTERS  10 letters (where digits become stars)
 # `what`: "description" or "recording", one JSON text; "secrets", a line "NAME<tab>SECRET" each;
-# "shown", a line "NAME<tab>TEXT" for what must still be there to read.
+# "shown", a line "NAME<tab>TEXT" for what must still be there to read ($VARIABLE_X: in commands the
+# variable $SECRET_X).
 
 # ---- schemas ----
 def fails: {"type": "object", "properties": {"id": {"type": "integer"}, "note": {"enum": ["a"]}}};
@@ -458,13 +459,13 @@ def readable:
         "expires-in": [{request: (json_body + {body: "{\"expires_in\":3677,\"id\":\"x\"}", schema: fails})}, "3677"],
         "page-token": [{query: "?next_page_token=page77", response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})}, "next_page_token=page77"],
         "max-tokens": [{request: (json_body + {body: "{\"max_tokens\":4077,\"id\":\"x\"}", schema: fails})}, "4077"],
-        "beside-a-secret": [{request: (json_body + {body: "{ \"user\" : \"plain77\" ,\"password\":\"SECRET\", \"id\":\"x\"}", schema: fails})}, "{ \\\"user\\\" : \\\"plain77\\\" ,\\\"password\\\":\\\"[redacted]\\\", \\\"id\\\":\\\"x\\\"}"],
-        "form-beside": [{request: (form_body + {body: "b=%7e1+2&password=SECRET&id=x", schema: fails})}, "b=%7e1+2&password=[redacted]&id=x"],
-        "xml-beside": [{request: (xml_body + {body: "<r  a = '1'><user>plain78</user><password>SECRET</password><id>x</id></r>", schema: fails})}, "<user>plain78</user><password>[redacted]</password><id>x</id></r>"],
+        "beside-a-secret": [{request: (json_body + {body: "{ \"user\" : \"plain77\" ,\"password\":\"SECRET\", \"id\":\"x\"}", schema: fails})}, "{ \\\"user\\\" : \\\"plain77\\\" ,\\\"password\\\":\\\"'\\\"$VARIABLE_PASSWORD\\\"'\\\", \\\"id\\\":\\\"x\\\"}"],
+        "form-beside": [{request: (form_body + {body: "b=%7e1+2&password=SECRET&id=x", schema: fails})}, "b=%7e1+2&password=$VARIABLE_PASSWORD&id=x"],
+        "xml-beside": [{request: (xml_body + {body: "<r  a = '1'><user>plain78</user><password>SECRET</password><id>x</id></r>", schema: fails})}, "<user>plain78</user><password>$VARIABLE_PASSWORD</password><id>x</id></r>"],
         "null-password": [{request: (json_body + {body: "{\"password\":null,\"token\":false,\"secret\":[],\"id\":\"x\"}", schema: fails})}, "{\\\"password\\\":null,\\\"token\\\":false,\\\"secret\\\":[],\\\"id\\\":\\\"x\\\"}"],
         "url-beside": [{query: "?limit=77&access_token=SECRET&q=a%20b", response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})}, "?limit=77&access_token=[redacted]&q=a%20b"],
         "host-after-userinfo": [{userinfo: "me:SECRET@", response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})}, "https://[redacted]@api.test/"],
-        "referer-beside": [{headers: [["Referer", "https://x.test/a?token=SECRET&page=77"]], response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})}, "https://x.test/a?token=[redacted]&page=77"],
+        "referer-beside": [{headers: [["Referer", "https://x.test/a?token=SECRET&page=77"]], response: (json_body + {body: "{\"id\":\"x\"}", schema: fails})}, "https://x.test/a?token=$VARIABLE_REFERER&page=77"],
         "mail-address": [{request: (json_body + {body: "{\"mail\":\"me77@x.test\",\"id\":\"x\"}", schema: fails})}, "me77@x.test"],
         "graphql-beside": [{request: (json_body + {body: "{\"query\":\"{ a(user: \\\"plain79\\\", password: \\\"SECRET\\\") { token: createToken } }\",\"id\":\"x\"}", schema: fails})}, "token: createToken"],
         "monkey": [{request: (json_body + {body: "{\"monkey\":\"plain80\",\"author\":\"plain81\",\"id\":\"x\"}", schema: fails})}, "plain81"],
@@ -479,7 +480,7 @@ def readable:
         "value-in-an-object": [{request: (json_body + {body: "{\"amount\":{\"value\":\"plain90\"},\"id\":\"x\"}", schema: fails})}, "plain90"],
         "xml-label": [{request: (xml_body + {body: "<r><field name='password'><label>plain91</label></field><key>password</key><note>plain92</note><id>x</id></r>", schema: fails})}, "<label>plain91</label></field><key>password</key><note>plain92</note>"],
         "times": [{request: (json_body + {body: "{\"at\":\"at 12:30:07: token 7: done\",\"id\":\"x\"}", schema: fails})}, "at 12:30:07: token 7: done"],
-        "behind-a-sentence": [{request: (json_body + {body: "{\"a\":\"see https://x.test/?token=SECRET.\",\"id\":\"x\"}", schema: fails})}, "?token=[redacted]."],
+        "behind-a-sentence": [{request: (json_body + {body: "{\"a\":\"see https://x.test/?token=SECRET.\",\"id\":\"x\"}", schema: fails})}, "?token='\\\"$VARIABLE_TOKEN\\\"'."],
         "schema-beside": [{request: (json_body + {body: "{\"it\":\"PIN\",\"b\":\"plain86\",\"id\":\"x\"}", schema: with({it: password})})}, "plain86"]
     } | to_entries[]) |
     .value[0] + {name: "readable-\(.key)", shown: .value[1]};
@@ -523,7 +524,7 @@ def exchanges:
     if .before then answer, . elif .undescribed then answer, (.template |= "/no" + .) else . end;
 if $what == "description" then description
 elif $what == "recording" then [situations[] | exchanges | entry][]
-elif $what == "shown" then situations[] | select(.shown) | "\(.name)\t\(.shown)"
+elif $what == "shown" then situations[] | select(.shown) | "\(.name)\t\(.shown | gsub("VARIABLE"; "SECRET"))"
 else situations | to_entries[] | .key as $n | ($n | padded(3)) as $d | .value |
     "\(.name)\tZq7k\($d)Wx8vLp", "\(.name)\t\(pin($n))", "\(.name)\t907856\($d)412", "\(.name)\t\(letters($n))"
 end

@@ -318,94 +318,6 @@ START_TEST(forgets_nothing)
 }
 END_TEST
 
-/* ---- curl ---- */
-
-static const struct {
-    const char *name;
-    const char *method, *url, *header, *value, *body;
-    const char *command; /* NULL: none */
-} commands[] = {
-    {"plain", "GET", "https://h/pets?limit=3", NULL, NULL, NULL,
-     "curl -sS 'https://h/pets?limit=3'"},
-    {"credentials", "GET", "https://h/", "authorization", "Bearer x", NULL,
-     "curl -sS 'https://h/' -H 'authorization: [redacted]'"},
-    {"redacted url turns globbing off", "GET", "https://h/?token=abc", NULL, NULL, NULL,
-     "curl -sSg 'https://h/?token=[redacted]'"},
-    {"quote", "GET", "https://h/it's", "x-a", "$(id) `id` '", NULL,
-     "curl -sS 'https://h/it'\\''s' -H 'x-a: $(id) `id` '\\'''"},
-    {"head", "HEAD", "https://h/", NULL, NULL, NULL, "curl -sS 'https://h/' --head"},
-    {"body", "POST", "https://h/", "content-type", "application/json", "{\"a\": 1}",
-     "curl -sS 'https://h/' -X 'POST' -H 'content-type: application/json' --data-raw '{\"a\": 1}'"},
-    {"body with a password", "POST", "https://h/", "content-type", "application/json",
-     "{\"password\": \"pw\"}",
-     "curl -sS 'https://h/' -X 'POST' -H 'content-type: application/json' --data-raw "
-     "'{\"password\": \"[redacted]\"}'"},
-    {"form with a password", "POST", "https://h/", "content-type",
-     "application/x-www-form-urlencoded", "user=me&password=pw",
-     "curl -sS 'https://h/' -X 'POST' -H 'content-type: application/x-www-form-urlencoded' "
-     "--data-raw 'user=me&password=[redacted]'"},
-    {"form in capitals", "POST", "https://h/", "content-type",
-     "Application/X-WWW-Form-URLEncoded; charset", "user=me&password=pw",
-     "curl -sS 'https://h/' -X 'POST' -H 'content-type: Application/X-WWW-Form-URLEncoded; "
-     "charset' "
-     "--data-raw 'user=me&password=[redacted]'"},
-    {"body without a type", "PUT", "https://h/", NULL, NULL, "x",
-     "curl -sS 'https://h/' -X 'PUT' -H 'content-type:' --data-raw 'x'"},
-    {"lines", "PUT", "https://h/", "content-type", "text/plain", "a\r\n\tit's \\1!\n",
-     "curl -sS 'https://h/' -X 'PUT' -H 'content-type: text/plain' --data-raw "
-     "$'a\\r\\n\\tit\\'s \\\\1\\041\\n'"},
-    {"what a terminal turns round", "PUT", "https://h/", "content-type", "text/plain", "a\u202e5",
-     "curl -sS 'https://h/' -X 'PUT' -H 'content-type: text/plain' --data-raw "
-     "$'a\\342\\200\\2565'"},
-    {"the client's name", "GET", "https://h/", "User-Agent", "x/1", NULL, "curl -sS 'https://h/'"},
-    {"telemetry by its ending", "GET", "https://h/", "X-Shop-Client-User-Agent", "{}", NULL,
-     "curl -sS 'https://h/'"},
-    {"telemetry by its beginning", "GET", "https://h/", "X-B3-TraceId", "1", NULL,
-     "curl -sS 'https://h/'"},
-    {"a header of the API", "GET", "https://h/", "x-agent", "1", NULL,
-     "curl -sS 'https://h/' -H 'x-agent: 1'"},
-    {"binary body", "PUT", "https://h/", NULL, NULL, "\x01\x02",
-     "curl -sS 'https://h/' -X 'PUT' # the body is left out"},
-    {"curl's own headers", "GET", "https://h/", "Accept-Encoding", "gzip", NULL,
-     "curl -sS 'https://h/'"},
-    {"pseudo header", "GET", "https://h/", ":path", "/", NULL, "curl -sS 'https://h/'"},
-    {"header that reads a file", "GET", "https://h/", "@/etc/passwd", "x", NULL,
-     "curl -sS 'https://h/' # a header is left out"},
-    {"header with an escape", "GET", "https://h/", "x-a", "\033[2J", NULL,
-     "curl -sS 'https://h/' -H $'x-a: \\033[2J'"},
-    {"header that is no UTF-8", "PUT", "https://h/", "x-a", "\xe9", "\x01",
-     "curl -sS 'https://h/' -X 'PUT' # a header and the body are left out"},
-    {"empty header", "GET", "https://h/", "x-a", "", NULL, "curl -sS 'https://h/' -H 'x-a;'"},
-    {"path and host", "GET", "/pets", "Host", "h:8080", NULL, "curl -sS 'https://h:8080/pets'"},
-    {"path alone", "GET", "/pets", NULL, NULL, NULL, NULL},
-    {"an option for a url", "GET", "-K/etc/passwd", NULL, NULL, NULL, NULL},
-    {"a file", "GET", "file:///etc/passwd", NULL, NULL, NULL, NULL},
-    {"control bytes", "GET", "https://h/\033]0;x", NULL, NULL, NULL, NULL},
-};
-
-START_TEST(writes_curl)
-{
-    struct header header = {str_of(commands[_i].header), str_of(commands[_i].value)};
-    struct exchange exchange = {
-        .request = {.method = str_of(commands[_i].method),
-                    .url = str_of(commands[_i].url),
-                    .headers = {.items = &header, .count = commands[_i].header ? 1 : 0},
-                    .body = {.state = commands[_i].body ? BODY_PRESENT : BODY_EMPTY,
-                             .bytes = str_of(commands[_i].body)}},
-    };
-    struct redaction *redaction = redaction_new();
-    struct arena arena;
-    struct str command;
-
-    arena_init(&arena);
-    command = redact_curl(redaction, &arena, &exchange, NULL);
-    ck_assert_msg(str_equal(command, str_of(commands[_i].command)), "%s: %.*s", commands[_i].name,
-                  STR_ARGS(command));
-    arena_release(&arena);
-    redaction_free(redaction);
-}
-END_TEST
-
 static const struct {
     const char *learned, *url, *shown;
 } hosts[] = {
@@ -451,59 +363,10 @@ START_TEST(learns_no_part_of_the_mark)
 }
 END_TEST
 
-START_TEST(gives_up_on_long_commands)
-{
-    static char value[8192];
-    struct header header = {STR("x-long"), {value, sizeof value}};
-    struct exchange exchange = {.request = {.method = STR("GET"),
-                                            .url = STR("https://h/"),
-                                            .headers = {.items = &header, .count = 1}}};
-    struct redaction *redaction = redaction_new();
-    struct arena arena;
-
-    memset(value, 'a', sizeof value);
-    arena_init(&arena);
-    ck_assert_ptr_null(redact_curl(redaction, &arena, &exchange, NULL).text);
-    arena_release(&arena);
-    redaction_free(redaction);
-}
-END_TEST
-
-/* What comes of a line where a secret was taken out of it later. */
-static const struct {
-    const char *line, *command;
-} literal_lines[] = {
-    {"curl -sS 'https://h/?a=[redacted]'", "curl -sSg 'https://h/?a=[redacted]'"},
-    {"curl -sS 'https://h/it'\\''s/[redacted]' -X 'PUT'",
-     "curl -sSg 'https://h/it'\\''s/[redacted]' -X 'PUT'"},
-    {"curl -sS $'https://h/\\'\\302\\200[redacted]'",
-     "curl -sSg $'https://h/\\'\\302\\200[redacted]'"},
-    {"curl -sSg 'https://h/?a=[redacted]'", "curl -sSg 'https://h/?a=[redacted]'"},
-    {"curl -sS 'https://h/' -H 'x-a: [redacted]'", "curl -sS 'https://h/' -H 'x-a: [redacted]'"},
-    {"curl -sS $'https://h/\\'' -H 'x-a: [redacted]'",
-     "curl -sS $'https://h/\\'' -H 'x-a: [redacted]'"},
-    {"curl -sS ", "curl -sS "},
-    {"curl -sS $", "curl -sS $"},
-    {"", ""},
-};
-
-START_TEST(takes_brackets_literally)
-{
-    struct arena arena;
-
-    arena_init(&arena);
-    ck_assert_str(curl_literally(&arena, str_of(literal_lines[_i].line)),
-                  literal_lines[_i].command);
-    arena_release(&arena);
-}
-END_TEST
-
 UNIT_SUITE("redaction", UNIT_LOOP(finds_added_names, counts); UNIT_LOOP(hides_headers, headers);
            UNIT_LOOP(redacts_texts, texts); UNIT_LOOP(finds_values_inside_base64, base64_texts);
            UNIT_LOOP(takes_long_texts_in_linear_time, repeated);
            UNIT_TEST(short_values_are_ignored); UNIT_LOOP(redacts_urls, urls);
            UNIT_TEST(learns_from_exchanges); UNIT_TEST(learns_the_password_of_basic);
            UNIT_TEST(learns_cookies_without_quotes_and_without_names); UNIT_TEST(forgets_nothing);
-           UNIT_LOOP(writes_curl, commands); UNIT_TEST(gives_up_on_long_commands);
-           UNIT_LOOP(takes_brackets_literally, literal_lines); UNIT_LOOP(shows_hosts, hosts);
-           UNIT_TEST(learns_no_part_of_the_mark))
+           UNIT_LOOP(shows_hosts, hosts); UNIT_TEST(learns_no_part_of_the_mark))

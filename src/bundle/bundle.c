@@ -23,6 +23,7 @@ static void release(struct bundling *bundling)
     VEC_RELEASE(&bundling->ids);
     VEC_RELEASE(&bundling->anchors);
     VEC_RELEASE(&bundling->dynamic_anchors);
+    VEC_RELEASE(&bundling->operation_refs);
     pointer_map_release(&bundling->visited);
     pointer_map_release(&bundling->read);
     pointer_map_release(&bundling->parts_at);
@@ -31,6 +32,8 @@ static void release(struct bundling *bundling)
     pointer_map_release(&bundling->texts);
     pointer_map_release(&bundling->left_out);
     pointer_map_release(&bundling->told);
+    VEC_RELEASE(&bundling->obstacles);
+    map_release(&bundling->obstacles_by_cause);
     map_release(&bundling->names);
 }
 
@@ -42,27 +45,16 @@ static const struct node *components_of(struct api *api)
     return node ? openapi_dereference(api, node) : NULL;
 }
 
-static void tell_external_values(struct bundling *bundling)
-{
-    struct error at = {0};
-
-    if (bundling->external_values == 0)
-        return;
-    error_raise_node(&at, bundling->external_value,
-                     "externalValue stays as it is, relative to its file (%zu of them)",
-                     bundling->external_values);
-    bundling_notice(bundling, str_copy(bundling->arena, str_of(at.message)));
-}
-
 static void tell_data(struct bundling *bundling)
 {
     struct error at = {0};
 
     if (bundling->data) {
-        error_raise_node(&at, bundling->data,
-                         "$ref in an example, an extension or a text, where OpenAPI has none, is "
-                         "replaced by what it leads to (%zu of them)",
-                         bundling->data_count);
+        error_raise_node(
+            &at, bundling->data,
+            "$ref where OpenAPI has none, as in an example, an extension or a text, is "
+            "replaced by what it leads to (%zu of them)",
+            bundling->data_count);
         bundling_notice(bundling, str_copy(bundling->arena, str_of(at.message)));
         error_clear(&at);
     }
@@ -72,6 +64,22 @@ static void tell_data(struct bundling *bundling)
                          "read, and stays as it is: \"%.*s\"",
                          STR_ARGS(node_string(bundling->kept_data)));
         bundling_notice(bundling, str_copy(bundling->arena, str_of(at.message)));
+    }
+}
+
+static void tell_obstacles(struct bundling *bundling)
+{
+    struct bundle_notes *notes = bundling->notes;
+
+    notes->obstacle_count = bundling->obstacles.count;
+    for (size_t i = 0; i < notes->obstacle_count && i < BUNDLE_MAX_NOTES; i++) {
+        const struct obstacle *obstacle = &bundling->obstacles.items[i];
+
+        notes->obstacles[i] = obstacle->places == 1
+                                  ? obstacle->message
+                                  : str_format(bundling->arena, "%.*s (and in %zu more place%s)",
+                                               STR_ARGS(obstacle->message), obstacle->places - 1,
+                                               obstacle->places == 2 ? "" : "s");
     }
 }
 
@@ -88,10 +96,11 @@ const struct document *bundle_make(struct api *api, struct bundle_notes *notes)
     keyword_names_init(&bundling.keywords);
     collect_all(&bundling);
     relink_all(&bundling);
-    tell_external_values(&bundling);
+    tell_elsewhere(&bundling);
     tell_data(&bundling);
-    if (notes->obstacle_count == 0)
+    if (bundling.obstacles.count == 0)
         made = copy_all(&bundling);
+    tell_obstacles(&bundling);
     documents_visit(api->documents, look_for_comments, &notes->comments);
     release(&bundling);
     return notes->obstacle_count ? NULL : made;

@@ -14,7 +14,7 @@ enum {
 
 struct bundle_notes {
     /* What keeps the description from being one document: references that lead nowhere, or where
-       they may not. Each has its place. */
+       they may not, or in a circle. Each has its place, the first of those with its cause. */
     struct str obstacles[BUNDLE_MAX_NOTES];
     size_t obstacle_count; /* may be more than are kept */
     /* What the document does not say as the files did. */

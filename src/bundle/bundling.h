@@ -30,13 +30,20 @@ struct bundle_part {
 
 enum link_kind {
     LINK_REFERENCE, /* $ref, or the value of a mapping */
-    LINK_DYNAMIC    /* $dynamicRef, which goes by the name of an anchor */
+    LINK_DYNAMIC,   /* $dynamicRef, which goes by the name of an anchor */
+    LINK_NAME       /* the key of a security requirement: a component goes by its name */
 };
 
 /* A reference and where it leads. */
 struct link {
     const struct node *text, *target;
     enum link_kind kind;
+};
+
+/* What cannot be brought in, for one cause. */
+struct obstacle {
+    struct str message; /* with the first place */
+    size_t places;
 };
 
 struct visit {
@@ -76,17 +83,21 @@ struct bundling {
     struct pointer_map left_out;      /* the key of a member that is not copied */
     VEC(const struct node *) ids, anchors, dynamic_anchors; /* keys of $id, $anchor... */
     bool ids_are_kept;
-    struct pointer_map told;             /* an obstacle's node */
+    struct pointer_map told; /* an obstacle's node */
+    VEC(struct obstacle) obstacles;
+    struct map obstacles_by_cause;       /* their place in the list, and one */
     size_t data_count;                   /* $refs where the specification has none, replaced */
     size_t repeated_nodes;               /* of data that stands in more than one place */
     const struct node *data, *kept_data; /* the first; the first that leads nowhere */
-    size_t external_values;
-    const struct node *external_value; /* the first */
+    VEC(const struct node *) operation_refs;
+    size_t external_values, other_operations;
+    const struct node *external_value, *other_operation; /* the first */
 };
 
 /* Has to be walked, as an object of that kind. */
 void bundling_visit(struct bundling *bundling, const struct node *node, enum object kind);
-void bundling_obstacle(struct bundling *bundling, const struct node *site, const char *message);
+/* Told once for each cause, or else place. */
+void bundling_obstacle(struct bundling *bundling, const struct node *site, const struct error *err);
 void bundling_notice(struct bundling *bundling, struct str text);
 /* Of the description's own file, or another? */
 bool bundling_is_own(const struct bundling *bundling, const struct node *node);
@@ -101,6 +112,15 @@ const struct node *collect_target(struct bundling *bundling, const struct node *
 /* A reference that leads to the target: what lies in another file becomes a part. */
 void collect_link(struct bundling *bundling, const struct node *reference,
                   const struct node *target, enum object kind, enum link_kind link);
+
+/* ---- elsewhere.c ---- */
+
+/* Of an Example Object, and of a Link Object. */
+void collect_external_value(struct bundling *bundling, const struct node *example);
+void collect_operation_ref(struct bundling *bundling, const struct node *link);
+/* When all parts are known: operationRef leads to the one that has the operation, or stays. */
+void settle_operation_refs(struct bundling *bundling);
+void tell_elsewhere(struct bundling *bundling);
 
 /* ---- data.c ---- */
 
@@ -130,6 +150,8 @@ struct str part_pointer(struct bundling *bundling, const struct node *node);
 /* ---- relink.c, copy.c ---- */
 
 void relink_all(struct bundling *bundling);
+/* The reference gets the text, which is in the arena. */
+void relink_as(struct bundling *bundling, const struct node *reference, struct str text);
 /* "#/components/schemas/Pet" */
 struct str relink_text(struct bundling *bundling, struct str pointer);
 /* NULL: it would be larger than BUNDLE_MAX_NODES. */

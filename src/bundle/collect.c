@@ -11,17 +11,24 @@ bool bundling_is_own(const struct bundling *bundling, const struct node *node)
     return node_document(node) == bundling->api->document;
 }
 
-void bundling_obstacle(struct bundling *bundling, const struct node *site, const char *message)
+void bundling_obstacle(struct bundling *bundling, const struct node *site, const struct error *err)
 {
-    struct bundle_notes *notes = bundling->notes;
-    void **told = pointer_map_put(&bundling->told, site, 0);
+    void **told = pointer_map_put(&bundling->told, site, 0), **known = NULL;
 
     if (*told)
         return;
     *told = bundling;
-    if (notes->obstacle_count < BUNDLE_MAX_NOTES)
-        notes->obstacles[notes->obstacle_count] = str_copy(bundling->arena, str_of(message));
-    notes->obstacle_count++;
+    if (err->cause[0])
+        known =
+            map_put(&bundling->obstacles_by_cause, str_copy(bundling->arena, str_of(err->cause)));
+    if (known && *known) {
+        bundling->obstacles.items[(uintptr_t)*known - 1].places++;
+        return;
+    }
+    VEC_ADD(&bundling->obstacles,
+            ((struct obstacle){str_copy(bundling->arena, str_of(err->message)), 1}));
+    if (known)
+        *known = (void *)(uintptr_t)bundling->obstacles.count;
 }
 
 void bundling_notice(struct bundling *bundling, struct str text)
@@ -52,7 +59,89 @@ static void lead_nowhere(struct bundling *bundling, const struct node *reference
                          const struct error *err)
 {
     if (!bundling_is_own(bundling, reference) || !str_starts_with(node_string(reference), STR("#")))
-        bundling_obstacle(bundling, reference, err->message);
+        bundling_obstacle(bundling, reference, err);
+}
+
+/* One step along the $ref of an object. */
+static const struct node *step(struct bundling *bundling, const struct node *object,
+                               const struct node *reference, enum object kind, struct error *err)
+{
+    return kind == OBJECT_SCHEMA ? openapi_follow(bundling->api, reference, err)
+                                 : object_step(bundling->api, object, kind);
+}
+
+/* Where the $refs of an object lead, one behind the other. */
+struct chain {
+    const struct node *nodes[REFERENCE_MAX_CHAIN + 1];
+    size_t count;
+    size_t circle; /* where it begins */
+    bool is_circle, is_too_long;
+    bool leaves; /* the description's own file */
+};
+
+static size_t find(const struct chain *chain, const struct node *node)
+{
+    size_t at = 0;
+
+    while (at < chain->count && chain->nodes[at] != node)
+        at++;
+    return at;
+}
+
+static void follow_chain(struct bundling *bundling, const struct node *target, enum object kind,
+                         struct chain *chain)
+{
+    size_t most = kind == OBJECT_PATH_ITEM ? PATH_ITEM_MAX_PARTS - 1 : REFERENCE_MAX_CHAIN;
+    const struct node *reference;
+
+    while (target) {
+        chain->circle = find(chain, target);
+        chain->is_circle = chain->circle < chain->count;
+        chain->is_too_long = chain->count == most;
+        if (chain->is_circle || chain->is_too_long)
+            return;
+        chain->nodes[chain->count++] = target;
+        chain->leaves |= !bundling_is_own(bundling, target);
+        reference = node_member(target, STR("$ref"));
+        target = node_is(reference, NODE_STRING)
+                     ? step(bundling, target, reference, kind, &(struct error){0})
+                     : NULL;
+    }
+}
+
+/* One name for a circle, wherever it is entered: the first of its nodes by place. */
+static void about_circle(const struct chain *chain, struct error *err)
+{
+    const struct node *first = chain->nodes[chain->circle];
+
+    for (size_t i = chain->circle + 1; i < chain->count; i++) {
+        const struct node *node = chain->nodes[i];
+        int order = str_compare(node_file(node), node_file(first));
+
+        if (order < 0 || (order == 0 && node_offset(node) < node_offset(first)))
+            first = node;
+    }
+    error_about(err, "circle %.*s %zu", STR_ARGS(node_file(first)), node_offset(first));
+}
+
+/* One that stays in the description's own file is a mistake of its own, wherever it leads. */
+static bool comes_to_an_end(struct bundling *bundling, const struct node *reference,
+                            const struct node *target, enum object kind, struct error *err)
+{
+    struct chain chain = {.leaves = !bundling_is_own(bundling, reference)};
+
+    if (!node_member(target, STR("$ref")))
+        return true;
+    follow_chain(bundling, target, kind, &chain);
+    if (!chain.leaves || !(chain.is_circle || chain.is_too_long))
+        return true;
+    if (chain.is_circle) {
+        about_circle(&chain, err);
+        return error_raise_node(err, reference, "$ref leads in a circle: \"%.*s\"",
+                                STR_ARGS(node_string(reference)));
+    }
+    return error_raise_node(err, reference, "$ref leads over more than %zu references: \"%.*s\"",
+                            chain.count, STR_ARGS(node_string(reference)));
 }
 
 const struct node *collect_target(struct bundling *bundling, const struct node *object,
@@ -60,15 +149,17 @@ const struct node *collect_target(struct bundling *bundling, const struct node *
 {
     struct api *api = bundling->api;
     struct error err = {0};
-    const struct node *target = kind == OBJECT_SCHEMA ? openapi_follow(api, reference, &err)
-                                                      : object_step(api, object, kind);
+    const struct node *target = step(bundling, object, reference, kind, &err), *other;
 
-    if (target)
+    if (target && comes_to_an_end(bundling, reference, target, kind, &err))
         return target;
-    if (!err.raised && reference_resolve(api->documents, reference, node_string(reference), &err))
-        error_raise_node(&err, reference, "$ref leads to nothing that is %s: \"%.*s\"",
-                         object_row(kind)->name, STR_ARGS(node_string(reference)));
-    lead_nowhere(bundling, reference, &err);
+    if (!err.raised &&
+        (other = reference_resolve(api->documents, reference, node_string(reference), &err)))
+        openapi_raise_unlike(api, reference, other, kind, &err);
+    if (target)
+        bundling_obstacle(bundling, reference, &err);
+    else
+        lead_nowhere(bundling, reference, &err);
     return NULL;
 }
 
@@ -95,10 +186,10 @@ static bool is_mere_reference(const struct node *node)
 static bool is_followed(enum object kind)
 {
     static const enum object kinds[] = {
-        OBJECT_COMPONENTS,   OBJECT_PATH_ITEM,       OBJECT_OPERATION, OBJECT_PARAMETER,
-        OBJECT_REQUEST_BODY, OBJECT_MEDIA_TYPE,      OBJECT_ENCODING,  OBJECT_RESPONSE,
-        OBJECT_CALLBACK,     OBJECT_EXAMPLE,         OBJECT_LINK,      OBJECT_HEADER,
-        OBJECT_TAG,          OBJECT_SECURITY_SCHEME, OBJECT_SERVER};
+        OBJECT_COMPONENTS, OBJECT_PATHS,        OBJECT_PATH_ITEM,       OBJECT_OPERATION,
+        OBJECT_PARAMETER,  OBJECT_REQUEST_BODY, OBJECT_MEDIA_TYPE,      OBJECT_ENCODING,
+        OBJECT_RESPONSE,   OBJECT_CALLBACK,     OBJECT_EXAMPLE,         OBJECT_LINK,
+        OBJECT_HEADER,     OBJECT_TAG,          OBJECT_SECURITY_SCHEME, OBJECT_SERVER};
 
     for (size_t i = 0; i < ARRAY_LENGTH(kinds); i++)
         if (kinds[i] == kind)
@@ -134,32 +225,44 @@ static void collect_reference(struct bundling *bundling, const struct node *obje
     bundling_visit(bundling, target, kind);
 }
 
-/* operationRef (3.0.4, 4.7.20.1), where it leads into what is brought in. */
-static void collect_operation_ref(struct bundling *bundling, const struct node *link)
+static const struct node *scheme_target(struct bundling *bundling, const struct node *key,
+                                        struct error *err)
 {
-    const struct node *reference = node_member(link, STR("operationRef"));
-    const struct node *target;
+    struct api *api = bundling->api;
 
-    if (!node_is(reference, NODE_STRING) ||
-        (bundling_is_own(bundling, reference) && str_starts_with(node_string(reference), STR("#"))))
-        return;
-    target = reference_resolve(bundling->api->documents, reference, node_string(reference), NULL);
-    if (target && part_of(bundling, target))
-        VEC_ADD(&bundling->links, ((struct link){reference, target, LINK_REFERENCE}));
-    else
-        bundling_notice(bundling,
-                        str_format(bundling->arena, "operationRef \"%.*s\" stays as it is",
-                                   STR_ARGS(node_string(reference))));
+    if (!openapi_names_scheme_by_uri(api, node_string(key)))
+        return NULL;
+    return reference_resolve(api->documents, key, node_string(key), err);
 }
 
-static void collect_example(struct bundling *bundling, const struct node *example)
+/* Two URIs of one scheme are one name. */
+static bool is_named_before(struct bundling *bundling, const struct node *requirement,
+                            const struct node *key, const struct node *target)
 {
-    const struct node *value = node_member(example, STR("externalValue"));
+    for (const struct node *other = node_first(requirement); other < key;
+         other = node_next_key(other))
+        if (scheme_target(bundling, other, NULL) == target)
+            return true;
+    return false;
+}
 
-    if (!node_is(value, NODE_STRING) || uri_is_absolute(node_string(value)))
-        return;
-    if (bundling->external_values++ == 0)
-        bundling->external_value = value;
+/* Names are those of the description, wherever they stand; URIs (3.2, 4.30) lead as $refs do. */
+static void collect_requirement(struct bundling *bundling, const struct node *requirement)
+{
+    for (const struct node *key = node_first(requirement); key < node_end(requirement);
+         key = node_next_key(key)) {
+        struct error err = {0};
+        const struct node *target = scheme_target(bundling, key, &err);
+
+        if (err.raised)
+            lead_nowhere(bundling, key, &err);
+        if (!target)
+            continue;
+        if (is_named_before(bundling, requirement, key, target))
+            *pointer_map_put(&bundling->left_out, key, 0) = bundling;
+        else
+            collect_link(bundling, key, target, OBJECT_SECURITY_SCHEME, LINK_NAME);
+    }
 }
 
 static void collect_value(struct bundling *bundling, const struct node *value,
@@ -205,8 +308,10 @@ static void collect_object(struct bundling *bundling, const struct node *object,
         collect_reference(bundling, object, reference, kind);
     if (kind == OBJECT_LINK)
         collect_operation_ref(bundling, object);
+    if (kind == OBJECT_SECURITY_REQUIREMENT)
+        collect_requirement(bundling, object);
     if (kind == OBJECT_EXAMPLE)
-        collect_example(bundling, object);
+        collect_external_value(bundling, object);
     for (const struct node *key = node_first(object); key < node_end(object);
          key = node_next_key(key))
         collect_member(bundling, key, kind);
@@ -260,4 +365,5 @@ void collect_all(struct bundling *bundling)
         collect_object(bundling, visit.node, visit.kind);
     }
     collect_data(bundling);
+    settle_operation_refs(bundling);
 }

@@ -4,6 +4,8 @@
 
 /* Parts in the place of references, inside each other. */
 enum { MAX_INSIDE = 64 };
+/* An object, and what each $ref of a chain leads to. */
+enum { MAX_CHAIN = REFERENCE_MAX_CHAIN + 1 };
 
 struct copier {
     struct bundling *bundling;
@@ -12,7 +14,8 @@ struct copier {
     const struct node *inside[MAX_INSIDE];
     size_t depth;
     struct pointer_map maps; /* a map of components -> its field and one */
-    bool cut;
+    bool cut;                /* it is too large, or */
+    bool refused;            /* cannot be, which is told */
 };
 
 static void copy(struct copier *copier, const struct node *node);
@@ -206,15 +209,17 @@ static void note_maps(struct copier *copier)
 
 /* ---- what stands in the place of a reference ---- */
 
-/* Behind the object, what each $ref of the chain leads to. false: the chain is too long. */
+/* Behind the object, what each $ref of the chain leads to. Returns how many they are; 0: too many,
+   which only data can be (collect.c). */
 static size_t chain_of(const struct bundling *bundling, const struct node *object,
-                       const struct node *chain[static MAX_INSIDE])
+                       const struct node *chain[static MAX_CHAIN])
 {
     size_t count = 0;
 
-    while (object && count < MAX_INSIDE) {
+    for (; object; object = pointer_map_get(&bundling->instead, object, 0)) {
+        if (count == MAX_CHAIN)
+            return 0;
         chain[count++] = object;
-        object = pointer_map_get(&bundling->instead, object, 0);
     }
     return count;
 }
@@ -227,11 +232,21 @@ static bool is_in(const struct node *const *chain, size_t count, struct str key)
     return false;
 }
 
+static void copy_string(struct copier *copier, const struct node *node)
+{
+    const struct str *text = pointer_map_get(&copier->bundling->texts, node, 0);
+
+    if (text)
+        add_text(copier, *text, node);
+    else
+        add_same(copier, node);
+}
+
 static size_t copy_member(struct copier *copier, const struct node *key)
 {
     if (pointer_map_get(&copier->bundling->left_out, key, 0))
         return 0;
-    add_same(copier, key);
+    copy_string(copier, key);
     copy(copier, node_value(key));
     return 1;
 }
@@ -262,8 +277,8 @@ static void refuse(struct copier *copier, const struct node *object, const char 
     struct error err = {0};
 
     error_raise_node(&err, object, "%s", problem);
-    bundling_obstacle(copier->bundling, object, err.message);
-    copier->cut = true;
+    bundling_obstacle(copier->bundling, object, &err);
+    copier->cut = copier->refused = true;
 }
 
 /* What contains itself is told by where it stands first. */
@@ -279,14 +294,16 @@ static void copy_circle(struct copier *copier, const struct node *object, const 
 
 static void copy_instead(struct copier *copier, const struct node *object)
 {
-    const struct node *chain[MAX_INSIDE], *last;
+    const struct node *chain[MAX_CHAIN], *last;
     size_t count = chain_of(copier->bundling, object, chain);
 
-    last = chain[count - 1];
-    if (count == MAX_INSIDE || copier->depth == MAX_INSIDE) {
-        refuse(copier, object, "$ref leads in a circle, or over too many references");
+    if (count == 0 || copier->depth == MAX_INSIDE) {
+        refuse(copier, object,
+               count ? "$ref brings in one inside of the other, deeper than 64 levels"
+                     : "$ref leads over more than 64 references");
         return;
     }
+    last = chain[count - 1];
     for (size_t i = 0; i < copier->depth; i++)
         if (copier->inside[i] == last) {
             copy_circle(copier, object, last);
@@ -322,16 +339,10 @@ static void copy_container(struct copier *copier, const struct node *node)
 
 static void copy(struct copier *copier, const struct node *node)
 {
-    const struct str *text;
-
     if (copier->cut)
         return;
     if (node->kind == NODE_STRING) {
-        text = pointer_map_get(&copier->bundling->texts, node, 0);
-        if (text)
-            add_text(copier, *text, node);
-        else
-            add_same(copier, node);
+        copy_string(copier, node);
     } else if (node->kind != NODE_ARRAY && node->kind != NODE_OBJECT) {
         add_same(copier, node);
     } else if (pointer_map_get(&copier->bundling->instead, node, 0)) {
@@ -353,7 +364,9 @@ const struct document *copy_all(struct bundling *bundling)
     note_maps(&copier);
     copy(&copier, bundling->root);
     if (copier.cut) {
-        refuse(&copier, bundling->root, "the bundle is larger than the limit of 4,000,000 values");
+        if (!copier.refused)
+            refuse(&copier, bundling->root,
+                   "the bundle is larger than the limit of 4,000,000 values");
     } else {
         origins = ARENA_ARRAY(bundling->arena, const struct node *, copier.origins.count);
         memcpy(origins, copier.origins.items, copier.origins.count * sizeof *origins);

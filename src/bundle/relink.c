@@ -98,11 +98,12 @@ static void settle_dynamic_anchors(struct bundling *bundling)
             continue;
         file = map_put(&files, node_string(node_value(key)));
         if (*file && *file != node_document(key)) {
+            error_about(&err, "dynamic anchor %.*s", STR_ARGS(node_string(node_value(key))));
             error_raise_node(&err, key,
                              "$dynamicAnchor \"%.*s\" stands in another file too: in one document "
                              "nothing keeps them apart",
                              STR_ARGS(node_string(node_value(key))));
-            bundling_obstacle(bundling, key, err.message);
+            bundling_obstacle(bundling, key, &err);
             error_clear(&err);
         }
         *file = (void *)(uintptr_t)node_document(key);
@@ -125,12 +126,30 @@ struct str relink_text(struct bundling *bundling, struct str fragment)
     return text;
 }
 
+void relink_as(struct bundling *bundling, const struct node *reference, struct str text)
+{
+    struct str *kept = ARENA_NEW(bundling->arena, struct str);
+
+    *kept = text;
+    *pointer_map_put(&bundling->texts, reference, 0) = kept;
+}
+
 static void set_text(struct bundling *bundling, const struct node *reference, struct str fragment)
 {
-    struct str *text = ARENA_NEW(bundling->arena, struct str);
+    relink_as(bundling, reference, relink_text(bundling, fragment));
+}
 
-    *text = relink_text(bundling, fragment);
-    *pointer_map_put(&bundling->texts, reference, 0) = text;
+/* false: it is no component. */
+static bool set_name(struct bundling *bundling, const struct link *link)
+{
+    static const struct str map = STR_INITIAL("/components/securitySchemes/");
+    struct str pointer = part_pointer(bundling, link->target);
+    struct str name = str_slice(pointer, map.length, SIZE_MAX);
+
+    if (!str_starts_with(pointer, map) || str_find_char(name, '/') < name.length)
+        return false;
+    relink_as(bundling, link->text, pointer_token_text(bundling->arena, name));
+    return true;
 }
 
 static void relink(struct bundling *bundling, const struct link *link)
@@ -142,6 +161,8 @@ static void relink(struct bundling *bundling, const struct link *link)
     if (is_within_id(bundling, link->text))
         return;
     if (within && !schema_with_id(bundling->api->schemas, link->text))
+        return;
+    if (link->kind == LINK_NAME && set_name(bundling, link))
         return;
     uri_without_fragment(text, &fragment);
     if (link->kind == LINK_DYNAMIC && fragment.length && fragment.text[0] != '/')

@@ -55,10 +55,6 @@ const struct document *documents_fetch(struct documents *documents, struct str u
 /* The document that is known by the URI, because it names itself so or because it was asked for by
    it; NULL: none is. */
 const struct document *documents_known(const struct documents *documents, struct str uri);
-/* Loads the files beside those loaded so far that these refer to, and so on: OpenAPI 3.2 (4.1.2)
-   has whole documents read before references are followed, for any of them may have the name that
-   is referred to. */
-void documents_collect(struct documents *documents);
 /* A URI as messages may show it. */
 struct str documents_show_uri(struct documents *documents, struct str uri);
 /* Is the URI served by --map-uri? */

@@ -220,7 +220,7 @@ static void load_beside(struct documents *documents, const struct document *docu
     }
 }
 
-void documents_collect(struct documents *documents)
+size_t documents_collect(struct documents *documents)
 {
     for (; documents->collected < documents->files.count; documents->collected++) {
         const struct document *document = documents->files.items[documents->collected]->document;
@@ -228,6 +228,7 @@ void documents_collect(struct documents *documents)
         if (document && is_local(document))
             load_beside(documents, document);
     }
+    return documents->files.count;
 }
 
 /* ---- the place in it ---- */

@@ -1,3 +1,4 @@
+#include "base/near_miss.h"
 #include "openapi/model.h"
 
 struct arena *openapi_arena(const struct api *api)
@@ -105,6 +106,63 @@ static bool is_readable(const struct node *site, const struct node *target, enum
            document_is_declared(node_document(target)) || object_looks_right(object, target);
 }
 
+/* The field that the key is most like; absent: it is like none. No text of another file is shown,
+   only what it may have been meant for. */
+static struct str field_like(const struct api *api, enum object object, struct str key)
+{
+    struct near_miss miss = near_miss_of(key);
+
+    for (enum field field = field_first(object);
+         field < FIELD_COUNT && field_row(field)->object == object; field++)
+        if (field_is_known(api, field))
+            near_miss_try(&miss, field_row(field)->name);
+    return miss.best;
+}
+
+/* " (pets.yaml:3:2 is no field of one; did you mean "get"?)"; "" of what is no object. */
+static struct str odd_key(const struct api *api, struct arena *arena, const struct node *target,
+                          enum object object)
+{
+    const struct node *odd = node_is(target, NODE_OBJECT) ? object_odd_key(object, target) : NULL;
+    struct str file = node_file(target), meant;
+    struct position position;
+
+    if (!odd)
+        return STR("");
+    position = node_position(odd);
+    if (field_named(object, node_string(odd)) < FIELD_COUNT)
+        return str_format(arena, " (the field at %.*s:%zu:%zu has another form)", STR_ARGS(file),
+                          position.line, position.column);
+    meant = field_like(api, object, node_string(odd));
+    return str_format(arena, " (%.*s:%zu:%zu is no field of one%s%.*s%s)", STR_ARGS(file),
+                      position.line, position.column, meant.text ? "; did you mean \"" : "",
+                      STR_ARGS(meant), meant.text ? "\"?" : "");
+}
+
+void openapi_raise_unlike(struct api *api, const struct node *reference, const struct node *target,
+                          enum object object, struct error *err)
+{
+    const char *name = object_row(object)->name;
+    struct arena arena;
+
+    arena_init(&arena);
+    error_about(err, "%s %.*s#%.*s", name, STR_ARGS(node_document(target)->file),
+                STR_ARGS(node_pointer(&arena, target)));
+    error_raise_node(err, reference, "$ref leads to nothing that is %s: \"%.*s\"%.*s", name,
+                     STR_ARGS(node_string(reference)),
+                     STR_ARGS(odd_key(api, &arena, target, object)));
+    arena_release(&arena);
+}
+
+static void note_unlike(struct api *api, const struct node *reference, const struct node *target,
+                        enum object object)
+{
+    struct error err = {0};
+
+    openapi_raise_unlike(api, reference, target, object, &err);
+    openapi_error_problem(api, reference, PROBLEM_REFERENCE, false, &err);
+}
+
 /* Is the target what the reference of the node asks for? */
 static bool is_asked_for(struct api *api, const struct node *node, const struct node *target,
                          enum object object)
@@ -116,8 +174,7 @@ static bool is_asked_for(struct api *api, const struct node *node, const struct 
     /* What is no object is at fault itself only where the object has its place. */
     if (is_readable(node, target, object) && (in_place || node_is(target, NODE_OBJECT)))
         return is_object(api, target, row);
-    openapi_problem(api, reference, PROBLEM_REFERENCE, "$ref leads to nothing that is %s: \"%.*s\"",
-                    row->name, STR_ARGS(node_string(reference)));
+    note_unlike(api, reference, target, object);
     return false;
 }
 

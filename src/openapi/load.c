@@ -117,7 +117,7 @@ static bool outline_load(struct api *api, const struct openapi_options *options,
     servers_load(api, root);
     security_schemes_read(api);
     tags_read(api, root);
-    paths_read(api, root);
+    paths_read(api);
     if (field_is_known(api, FIELD_ROOT_WEBHOOKS))
         check_parts(api, root);
     router_load(api, options);

@@ -44,9 +44,19 @@ static bool belongs(enum object object, const struct node *key)
 
     if (str_is(node_string(key), "$ref"))
         return node_is(value, NODE_STRING);
+    if (object == OBJECT_PATHS && !str_starts_with(node_string(key), STR("/")))
+        return false;
     if (field == FIELD_COUNT)
         return object_row(object)->others < OBJECT_COUNT && node_is(value, NODE_OBJECT);
     return field_has_form(field, value);
+}
+
+const struct node *object_odd_key(enum object object, const struct node *node)
+{
+    for (const struct node *key = node_first(node); key < node_end(node); key = node_next_key(key))
+        if (!key_is_extension(node_string(key)) && !belongs(object, key))
+            return key;
+    return NULL;
 }
 
 /* More of its members are fields of the object than not. */

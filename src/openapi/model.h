@@ -7,10 +7,6 @@
 
 /* Problems beyond this many are not listed. */
 enum { OPENAPI_MAX_PROBLEMS = 10000 };
-/* References that lead to references. */
-enum { REFERENCE_MAX_CHAIN = 64 };
-/* Path items that lead to path items. */
-enum { PATH_ITEM_MAX_PARTS = 8 };
 /* Encodings inside each other. */
 enum { ENCODING_MAX_DEPTH = 16 };
 
@@ -53,6 +49,9 @@ const struct node *openapi_dereference_as(struct api *api, const struct node *no
 
 /* Does the node look like such an object? No schemas. */
 bool object_looks_right(enum object object, const struct node *node);
+/* Of an object that does not: its first key that is no field of such an object, or has a value of
+   another form. NULL: there is none. */
+const struct node *object_odd_key(enum object object, const struct node *node);
 /* Is the value of the form that the field has? */
 bool field_has_form(enum field field, const struct node *value);
 
@@ -79,7 +78,9 @@ void path_item_check(struct api *api, const struct path_item *item);
 /* ---- the list of operations ---- */
 
 /* Those of the paths, into api->operations. */
-void paths_read(struct api *api, const struct node *root);
+void paths_read(struct api *api);
+/* The Paths Object; where it is a $ref, which no version allows, what that leads to. NULL: none. */
+const struct node *openapi_paths(struct api *api);
 void tags_read(struct api *api, const struct node *root);
 
 /* ---- what an operation says ---- */

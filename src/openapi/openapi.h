@@ -15,6 +15,11 @@
 #include "openapi/fields.h"
 #include "schema/walk.h"
 
+enum {
+    REFERENCE_MAX_CHAIN = 64, /* references that lead to references */
+    PATH_ITEM_MAX_PARTS = 8   /* path items that lead to path items */
+};
+
 enum parameter_location {
     IN_PATH,
     IN_QUERY,
@@ -367,6 +372,11 @@ const struct node *openapi_follow(struct api *api, const struct node *reference,
 const struct error *openapi_why_unread(struct api *api, const struct node *place);
 /* The same of security_unread. Raised where a scheme is not declared. */
 const struct error *openapi_why_security_unread(struct api *api, const struct node *place);
+/* Is the key of a Security Requirement Object the URI of a scheme (3.2, 4.30), and no name? */
+bool openapi_names_scheme_by_uri(struct api *api, struct str key);
+/* Raises that what the reference (a string) leads to is no such object, and why. */
+void openapi_raise_unlike(struct api *api, const struct node *reference, const struct node *target,
+                          enum object object, struct error *err);
 /* The components of a kind, by name: FIELD_COMPONENTS_SCHEMAS and its like; 2.0 keeps them at the
    root. NULL: there are none. */
 const struct node *openapi_components(struct api *api, enum field kind);

@@ -199,9 +199,16 @@ static bool path_is_usable(struct api *api, const struct node *key)
     return true;
 }
 
-void paths_read(struct api *api, const struct node *root)
+const struct node *openapi_paths(struct api *api)
 {
-    const struct node *paths = field_read(api, root, FIELD_ROOT_PATHS);
+    const struct node *paths = field_read(api, api->document->root, FIELD_ROOT_PATHS);
+
+    return paths ? object_read(api, paths, OBJECT_PATHS) : NULL;
+}
+
+void paths_read(struct api *api)
+{
+    const struct node *paths = openapi_paths(api);
     struct outline outline = {.api = api};
     const struct node **unread;
 

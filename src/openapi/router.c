@@ -145,7 +145,6 @@ static const char *limit_of(const struct entry *entry)
 
 static void entry_insert(struct api *api, struct router *router, struct entry *entry)
 {
-    const struct node *paths = node_member(api->document->root, STR("paths"));
     struct step *step = &router->root;
     struct str rest = router_segments(entry->path);
     const char *limit = limit_of(entry);
@@ -171,9 +170,10 @@ static void entry_insert(struct api *api, struct router *router, struct entry *e
         return;
     }
     if (step->entries && !str_equal(step->entries->path, entry->path)) /* a key that stands twice */
-        openapi_caused_problem(api, node_member_key(paths, entry->path), step->entries->path,
-                               PROBLEM_AMBIGUOUS, "%.*s matches the same requests as %.*s",
-                               STR_ARGS(entry->path), STR_ARGS(step->entries->path));
+        openapi_caused_problem(api, node_member_key(openapi_paths(api), entry->path),
+                               step->entries->path, PROBLEM_AMBIGUOUS,
+                               "%.*s matches the same requests as %.*s", STR_ARGS(entry->path),
+                               STR_ARGS(step->entries->path));
     *(step->last_entry ? &step->last_entry->next : &step->entries) = entry;
     step->last_entry = entry;
 }

@@ -113,13 +113,18 @@ void security_schemes_read(struct api *api)
     api->security_schemes = schemes;
 }
 
-/* 3.2, 4.30: a key that names no component is the URI of a Security Scheme Object; names come
-   first, or a document could take the place of a scheme. */
+/* Names come first, or a document could take the place of a scheme. */
 static bool is_uri(const struct api *api, struct str name)
 {
     return api->version->security_by_uri &&
            (str_find_char(name, '#') < name.length || str_find_char(name, '/') < name.length ||
             str_find_char(name, '.') < name.length);
+}
+
+bool openapi_names_scheme_by_uri(struct api *api, struct str key)
+{
+    return !node_member(openapi_components(api, FIELD_COMPONENTS_SECURITY_SCHEMES), key) &&
+           is_uri(api, key);
 }
 
 static const struct security_scheme *scheme_of_uri(struct api *api, const struct node *key)

@@ -88,6 +88,27 @@ static const struct node *follow_out(struct schema_set *set, const struct node *
     return target;
 }
 
+static void index_names(void *context, const struct document *document)
+{
+    resources_of(context, document);
+}
+
+/* A document that nobody has asked for yet may have a schema of that name: all of them are read,
+   and who asks first does not decide. */
+static const struct identifier *find_in_all(struct schema_set *set, struct str uri)
+{
+    struct documents *documents = set->settings.documents;
+    size_t count;
+
+    if (!documents || !uri_is_absolute(uri) || str_starts_with(uri, STR("file:")))
+        return NULL;
+    count = documents_collect(documents);
+    if (count != set->collected)
+        documents_visit(documents, index_names, set);
+    set->collected = count;
+    return identifier_find(set, uri);
+}
+
 /* ---- references ---- */
 
 static const struct node *follow(struct schema_set *set, const struct node *site,
@@ -101,9 +122,17 @@ static const struct node *follow(struct schema_set *set, const struct node *site
     if (file.length) {
         struct str uri = uri_resolve(&set->arena, resource->base, file);
         const struct identifier *known = identifier_find(set, uri);
+        struct error problem = {0};
 
+        target = known ? NULL : follow_out(set, site, resource, reference, uri, &problem);
+        if (target)
+            return target;
         if (!known)
-            return follow_out(set, site, resource, reference, uri, err);
+            known = find_in_all(set, uri);
+        if (!known) {
+            error_pass(err, &problem);
+            return NULL;
+        }
         resource = known->resource;
     }
     target = resolve_fragment(set, resource, fragment);

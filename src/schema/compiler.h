@@ -21,6 +21,7 @@ struct schema_set {
     VEC(struct schema *) schemas;             /* the same, in the order in which they were met */
     struct pointer_map documents;             /* document -> struct document_resources */
     VEC(struct document_resources *) indexed; /* the same, in their order */
+    size_t collected;                         /* documents, when all of them were indexed last */
     struct map identifiers;     /* absolute URI, with an anchor as fragment -> struct identifier */
     struct pointer_map targets; /* the text of a reference -> struct reference_target */
     struct pointer_map tables;  /* object -> struct map of its members: pointer_table.c */

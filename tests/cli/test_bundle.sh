@@ -6,11 +6,12 @@ rules() { timeout 30 "$PROGRAM" lint "$1" --report json 2> "$work/err" | jq -c '
 
 # Every description of the cases that leads into other files, and can be read as a whole. References that
 # the bundle puts right are not found in it: an object that cannot be one is written out, data is, and
-# $self is no longer named by what lies beside it; a $schema of the file stands at its part.
+# $self is no longer named by what lies beside it; a $schema of the file stands at its part; paths that are
+# a $ref are written out. What lies elsewhere does not come along.
 count=0
 : > "$work/wrong"
 grep -rlZE '[$]ref"?: *["'\'']?[^"'\''# ]' tests/cases --include='*.yaml' --include='*.json' |
-    xargs -0 grep -lE '^(openapi|swagger):|^ *"(openapi|swagger)":' | grep -v -e /operation-by-reference/ -e self -e /references-that-are-data/ -e /schemas-with-an-id/ | sort > "$work/list"
+    xargs -0 grep -lE '^(openapi|swagger):|^ *"(openapi|swagger)":' | grep -v -e /operation-by-reference/ -e self -e /references-that-are-data/ -e /schemas-with-an-id/ -e /paths-in-another-file/ -e /what-lies-elsewhere/ | sort > "$work/list"
 while read -r file; do
     timeout 30 "$PROGRAM" bundle "$file" -o "$work/one.yaml" 2> "$work/err" || continue
     count=$((count + 1))
@@ -69,3 +70,20 @@ expect_exit bundle-without-end 2 "$PROGRAM" bundle "$work/laughs/openapi.json" -
 says bundle-without-end-is-told "the bundle is larger than the limit of 4,000,000 values"
 expect_exit bundle-of-data-without-end 0 "$PROGRAM" bundle "$work/laughs/data.json" -o "$work/data.json"
 verdict bundle-of-data-is-small "$(wc -c < "$work/data.json") bytes" test "$(wc -c < "$work/data.json")" -lt 20000
+
+# As many files in a row as are read, and one more.
+mkdir "$work/row"
+i=1
+while [ $i -le 65 ]; do
+    echo "{\"\$ref\": \"$((i + 1)).json\"}" > "$work/row/$i.json"
+    i=$((i + 1))
+done
+echo '{"description": "A"}' > "$work/row/66.json"
+for i in 2 3; do
+    echo '{"openapi": "3.1.0", "info": {"title": "A", "version": "1"}, "paths": {"/a": {"get": {"responses": {"200": {"$ref": "'$i'.json"}}}}}}' > "$work/row/from-$i.json"
+done
+expect_exit bundle-of-a-row 0 "$PROGRAM" bundle "$work/row/from-3.json" -o "$work/row.json"
+holds bundle-of-a-row-has-its-end '.components.responses["66"] == {"description": "A"}' "$work/row.json"
+expect_exit bundle-of-a-longer-row 2 "$PROGRAM" bundle "$work/row/from-2.json" -o "$work/none.json"
+says bundle-of-a-longer-row-is-told '$ref leads over more than 64 references: "2.json"'
+lacks bundle-of-a-longer-row-is-not-large "larger than the limit" "$work/stderr"

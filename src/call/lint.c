@@ -4,18 +4,23 @@
 #include "call/caller.h"
 #include "call/session.h"
 
-/* Loads what can be used, and says what cannot; *all: everything could. Is there anything to judge?
- */
-static bool load(struct session *session, const struct oasdrift_api *apis, size_t count, bool *all)
+struct linting {
+    struct session session;
+    VEC(struct str) unusable; /* why descriptions cannot be used; in the session's arena */
+};
+
+/* Loads what can be used, and says why what cannot. Is there anything to judge? */
+static bool load(struct linting *linting, const struct oasdrift_api *apis, size_t count)
 {
-    *all = true;
+    struct session *session = &linting->session;
+
     for (size_t i = 0; i < count; i++) {
         struct error err = {0};
 
         if (session_load_api(session, &apis[i], &err))
             continue;
         caller_say(session->options.terminal, err.message);
-        *all = false;
+        VEC_ADD(&linting->unusable, str_copy(&session->arena, str_of(err.message)));
     }
     return session->descriptions.apis.count > 0;
 }
@@ -33,16 +38,15 @@ static struct oasdrift_list others(struct session *session, const struct oasdrif
     return (struct oasdrift_list){paths + (kept > 0), kept - (kept > 0)};
 }
 
-static int lint(struct session *session, const struct oasdrift_api *apis, size_t count)
+static int lint(struct linting *linting, const struct oasdrift_api *apis, size_t count)
 {
+    struct session *session = &linting->session;
     struct session_task task = {.command = "lint"};
     struct error err = {0};
-    bool all;
-    int code;
 
     if (!session_claim(session, &(struct session_outputs){0}, &err))
         return caller_unusable(session->options.terminal, &err);
-    if (!load(session, apis, count, &all))
+    if (!load(linting, apis, count))
         return OASDRIFT_UNUSABLE;
     if (!file_uses_are_kept(&session->uses, &err))
         return caller_unusable(session->options.terminal, &err);
@@ -50,8 +54,9 @@ static int lint(struct session *session, const struct oasdrift_api *apis, size_t
     if (!session_start(session, &task, &err))
         return caller_unusable(session->options.terminal, &err);
     run_descriptions(session->run);
-    code = session_finish(session, &err);
-    return all ? code : OASDRIFT_UNUSABLE;
+    for (size_t i = 0; i < linting->unusable.count; i++)
+        run_lacks_description(session->run, linting->unusable.items[i]);
+    return session_finish(session, &err);
 }
 
 int oasdrift_lint(const struct oasdrift_list *descriptions,
@@ -71,17 +76,18 @@ int oasdrift_lint_apis(const struct oasdrift_api *apis, size_t count,
                        const struct oasdrift_lint_options *options)
 {
     static const struct oasdrift_lint_options defaults;
-    struct session session;
+    struct linting linting = {.unusable = {0}};
     int code;
 
     if (!options)
         options = &defaults;
-    session_init(&session, &(struct session_options){.outcome = &options->outcome,
-                                                     .rules = &options->rules,
-                                                     .description = &options->description,
-                                                     .operations = &options->operations,
-                                                     .terminal = &options->terminal});
-    code = lint(&session, apis, count);
-    session_release(&session);
+    session_init(&linting.session, &(struct session_options){.outcome = &options->outcome,
+                                                             .rules = &options->rules,
+                                                             .description = &options->description,
+                                                             .operations = &options->operations,
+                                                             .terminal = &options->terminal});
+    code = lint(&linting, apis, count);
+    VEC_RELEASE(&linting.unusable);
+    session_release(&linting.session);
     return code;
 }

@@ -21,6 +21,9 @@ void summary_verdict(struct strbuf *out, enum severity fail_on, const struct eve
         strbuf_addf(out, "exit 1: findings (--fail-on %s)%s", at,
                     end->errors ? ", and the run is incomplete" : "");
         break;
+    case EXIT_CODE_UNUSABLE:
+        strbuf_add_text(out, "exit 2: a description cannot be used");
+        break;
     case EXIT_CODE_INCOMPLETE:
         strbuf_add_text(out, "exit 3: incomplete");
         break;

@@ -182,6 +182,8 @@ static int exit_code(const struct conclusion *conclusion)
 
     if (conclusion->interrupted)
         return EXIT_CODE_INTERRUPTED;
+    if (conclusion->unusable)
+        return EXIT_CODE_UNUSABLE;
     if (conclusion->lacks || (demands->require_complete && end->not_checked))
         return EXIT_CODE_INCOMPLETE;
     if (event_end_has_counting(end, demands->fail_on) && !demands->exit_zero)

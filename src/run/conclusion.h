@@ -37,6 +37,7 @@ struct conclusion {
     bool lacks;             /* a part of the whole that was asked for: that goes before findings */
     const struct withheld_left *withheld; /* of a shard: for the merge */
     size_t withheld_count;
+    bool unusable; /* one of the descriptions: that goes before all that the others show */
     bool interrupted;
     struct baselines *baselines;            /* NULL: none */
     const struct rules *rules;              /* of gates and drift; NULL: the default severities */

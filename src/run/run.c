@@ -202,6 +202,12 @@ void run_diagnose(struct run *run, const char *id, struct str message, struct st
     findings_add_diagnostic(run->findings, &diagnostic);
 }
 
+void run_lacks_description(struct run *run, struct str message)
+{
+    run_diagnose(run, "run.description-unusable", message, STR_NONE);
+    run->unusable = true;
+}
+
 void run_compare(struct run *run, struct comparison *comparison)
 {
     const struct settler settler = {run->rules, run->apis[0]->folder};

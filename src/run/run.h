@@ -62,6 +62,9 @@ void run_descriptions(struct run *run);
 void run_compare(struct run *run, struct comparison *comparison);
 /* Adds something that should have been judged and could not be. */
 void run_note(struct run *run, const struct not_checked *entry);
+/* One of several descriptions cannot be used: it is told, and the exit code is
+   EXIT_CODE_UNUSABLE. */
+void run_lacks_description(struct run *run, struct str message);
 /* Adds a diagnostic: a recording that could not be opened, a target that does not answer... */
 void run_diagnose(struct run *run, const char *id, struct str message, struct str source);
 /* Sends findings, ledger, coverage and end; returns the exit code. */

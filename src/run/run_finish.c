@@ -228,6 +228,7 @@ int run_finish(struct run *run, struct error *err)
         .partial = settings->shard.count > 0,
         .withheld = run->withheld.left.items,
         .withheld_count = run->withheld.left.count,
+        .unusable = run->unusable,
         .interrupted = run_is_interrupted(run),
         .baselines = settings->baselines,
         .rules = run->rules,

@@ -44,6 +44,7 @@ struct run {
     struct coverage_union *joined;  /* coverage of several apis */
     struct counted_schemas counted; /* of them */
     bool live, compared;
+    bool unusable;       /* a description is */
     uint64_t started_ms; /* by duration_clock_ms */
 };
 

@@ -144,11 +144,10 @@ struct fetched {
 struct documents_options {
     const char *const *allowed_directories; /* --allow-ref: beside the entry's own folder */
     size_t allowed_count;
-    /* Gets the text of an http or https URI, in arena or where it lives as long as that; false and
+    /* Gets the text of an http or https URI, which lives longer than the documents do; false and
        err (one sentence without a place) when it is not allowed or not to be had. NULL: nothing is
        fetched. */
-    bool (*fetch)(void *context, struct arena *arena, struct str uri, struct fetched *fetched,
-                  struct error *err);
+    bool (*fetch)(void *context, struct str uri, struct fetched *fetched, struct error *err);
     void *fetch_context;
     /* An http or https URI as messages may show it, without its secrets; NULL: as it is. */
     struct str (*show_uri)(struct arena *arena, struct str uri);

@@ -1,15 +1,10 @@
+/* The documents of a description: each is in it once, by the names it has. Where they come from is
+   told by reach.c, load_file.c and load_uri.c. */
 #include "document/documents.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "base/alloc.h"
-#include "base/file.h"
-#include "base/path.h"
-#include "base/percent.h"
-#include "base/repository.h"
-#include "base/strbuf.h"
 #include "base/uri.h"
 #include "document/lines.h"
 #include "document/origin.h"
@@ -17,35 +12,13 @@
 #include "document/parents.h"
 #include "document/wide.h"
 
-static void add_root(struct documents *documents, const char *directory)
-{
-    char *real = file_real_path(directory);
-
-    if (real)
-        VEC_ADD(&documents->roots, str_copy(&documents->arena, str_of(real)).text);
-    free(real);
-}
-
-/* The folder itself, which may be a hidden one, and the repository around it. */
-static void add_roots(struct documents *documents, struct str folder)
-{
-    const char *path = str_copy(&documents->arena, folder).text;
-    char *real = file_real_path(path);
-    struct str repository = real ? repository_folder(&documents->arena, str_of(real)) : STR_NONE;
-
-    add_root(documents, path);
-    if (repository.text)
-        add_root(documents, repository.text);
-    free(real);
-}
-
 struct documents *documents_new(const struct documents_options *options)
 {
     struct documents *documents = alloc_zeroed(1, sizeof *documents);
 
     arena_init(&documents->arena);
     for (size_t i = 0; options && i < options->allowed_count; i++)
-        add_root(documents, options->allowed_directories[i]);
+        documents_add_root(documents, options->allowed_directories[i]);
     for (size_t i = 0; options && i < options->uri_map_count; i++) {
         const char *text = str_copy(&documents->arena, str_of(options->uri_maps[i])).text;
         struct uri_map map;
@@ -86,33 +59,6 @@ void documents_visit(const struct documents *documents,
             visit(context, documents->files.items[i]->document);
 }
 
-/* Of a folder and a path in it: the rest of the path, from its '/' on; STR_NONE: it lies elsewhere.
- */
-static struct str path_within(struct str root, struct str path)
-{
-    if (str_is(root, "/"))
-        return path;
-    if (!str_starts_with(path, root) ||
-        (path.length > root.length && path.text[root.length] != '/'))
-        return STR_NONE;
-    return str_slice(path, root.length, SIZE_MAX);
-}
-
-enum documents_reach documents_reach(const struct documents *documents, struct str real)
-{
-    enum documents_reach reach = REACH_OUTSIDE;
-
-    for (size_t i = 0; i < documents->roots.count; i++) {
-        struct str rest = path_within(str_of(documents->roots.items[i]), real);
-
-        if (rest.text && str_find(rest, STR("/.")) >= rest.length)
-            return REACH_ALLOWED;
-        if (rest.text)
-            reach = REACH_HIDDEN;
-    }
-    return reach;
-}
-
 /* ---- one text ---- */
 
 static bool check_keys(const struct documents *documents, const struct document *document,
@@ -136,21 +82,21 @@ static bool check_keys(const struct documents *documents, const struct document 
                             STR_ARGS(node_string(twice.again)), node_position(twice.first).line);
 }
 
-/* ---- files ---- */
+/* ---- what is in it ---- */
 
-static struct loaded *find_loaded(const struct documents *documents, struct str name)
+struct loaded *documents_find(const struct documents *documents, struct str name)
 {
     return map_get(&documents->names, name);
 }
 
 const struct document *documents_known(const struct documents *documents, struct str uri)
 {
-    const struct loaded *loaded = find_loaded(documents, uri);
+    const struct loaded *loaded = documents_find(documents, uri);
 
     return loaded ? loaded->document : NULL;
 }
 
-static struct loaded *add_loaded(struct documents *documents, struct str name)
+struct loaded *documents_add(struct documents *documents, struct str name)
 {
     struct loaded *loaded = ARENA_NEW(&documents->arena, struct loaded);
 
@@ -159,34 +105,13 @@ static struct loaded *add_loaded(struct documents *documents, struct str name)
     return loaded;
 }
 
-static const struct document *raise_problem(const struct loaded *loaded, struct error *err)
+const struct document *documents_raise(const struct loaded *loaded, struct error *err)
 {
     if (!loaded->document)
         error_raise(err, "%s", loaded->problem);
     if (!loaded->document && loaded->unread)
         error_unread(err);
     return loaded->document;
-}
-
-/* "file:///a%20b": characters that would end a path, or that would look encoded, are
-   percent-encoded. */
-static struct str file_uri(struct arena *arena, const char *path)
-{
-    struct strbuf text;
-    struct str uri;
-
-    if (path[0] != '/')
-        return STR_NONE;
-    strbuf_init(&text, SIZE_MAX);
-    strbuf_add_text(&text, "file://");
-    for (; *path; path++)
-        if (char_is_any(*path, "%?# "))
-            strbuf_addf(&text, "%%%02X", (unsigned)*path);
-        else
-            strbuf_add_char(&text, *path);
-    uri = str_copy(arena, strbuf_str(&text));
-    strbuf_release(&text);
-    return uri;
 }
 
 /* ---- what a document calls itself (OpenAPI 3.2, 4.1.2.2.1) ---- */
@@ -210,7 +135,7 @@ static bool take_name(struct documents *documents, struct loaded *loaded, struct
                                 "a document fetched from %.*s cannot be \"%.*s\", which lies "
                                 "elsewhere",
                                 STR_ARGS(document->file), STR_ARGS(uri));
-    other = find_loaded(documents, uri);
+    other = documents_find(documents, uri);
     if (other && other != loaded && other->document)
         return error_raise_node(err, site, "$self is \"%.*s\", and so is %.*s", STR_ARGS(uri),
                                 STR_ARGS(other->document->file));
@@ -219,7 +144,7 @@ static bool take_name(struct documents *documents, struct loaded *loaded, struct
     return true;
 }
 
-/* ---- loading ---- */
+/* ---- reading ---- */
 
 void documents_index(struct documents *documents, struct document *document)
 {
@@ -228,14 +153,8 @@ void documents_index(struct documents *documents, struct document *document)
         VEC_ADD(&documents->wide, document->wide);
 }
 
-/* How the file is opened. */
-enum opening {
-    OPEN_PATH, /* as the user named it */
-    OPEN_REAL  /* by the real path that was found to be allowed */
-};
-
-static bool load_text(struct documents *documents, struct loaded *loaded,
-                      const struct origin *origin, struct error *err)
+bool documents_read(struct documents *documents, struct loaded *loaded, const struct origin *origin,
+                    struct error *err)
 {
     struct document *document = origin_read(&documents->arena, origin, err);
 
@@ -252,37 +171,18 @@ static bool load_text(struct documents *documents, struct loaded *loaded,
     return true;
 }
 
-static bool has_room(const struct documents *documents, struct str shown, struct error *err)
+bool documents_has_room(const struct documents *documents, struct str shown, struct error *err)
 {
     return documents->files.count <= DOCUMENTS_MAX_FILES ||
            error_raise(err, "%.*s: the description spans more than %d files", STR_ARGS(shown),
                        DOCUMENTS_MAX_FILES);
 }
 
-static void keep_problem(struct documents *documents, struct loaded *loaded,
-                         const struct error *err)
+void documents_keep_problem(struct documents *documents, struct loaded *loaded,
+                            const struct error *err)
 {
     loaded->problem = str_copy(&documents->arena, str_of(err->message)).text;
     loaded->unread = err->unread;
-}
-
-/* Is it the system that cannot read, and not the file that cannot be read? */
-static bool is_of_the_system(int error)
-{
-    return error == EMFILE || error == ENFILE || error == ENOMEM || error == EIO ||
-           error == ENOBUFS || error == ESTALE;
-}
-
-static bool read_origin(struct documents *documents, const char *path, enum opening opening,
-                        struct origin *origin, struct error *err)
-{
-    errno = 0;
-    if ((opening == OPEN_REAL ? file_read_real : file_read)(&documents->arena, path,
-                                                            DOCUMENT_MAX_BYTES, &origin->text, err))
-        return true;
-    if (is_of_the_system(errno) && !documents->failure)
-        documents->failure = str_copy(&documents->arena, str_of(err->message)).text;
-    return false;
 }
 
 bool documents_are_read(const struct documents *documents, struct error *err)
@@ -290,190 +190,15 @@ bool documents_are_read(const struct documents *documents, struct error *err)
     return !documents->failure || error_raise(err, "%s", documents->failure);
 }
 
-/* ---- files that references name ---- */
-
-static void tell_reference(struct file_uses *uses, struct arena *arena, struct str folder,
-                           struct str reference)
-{
-    struct error refusal = {0}; /* kept by uses */
-    struct str path;
-
-    if (str_starts_with(reference, STR("#")) || uri_is_absolute(reference))
-        return;
-    path = percent_decoded(arena, uri_without_fragment(reference, NULL));
-    if (!path.length || memchr(path.text, '\0', path.length))
-        return;
-    if (path.text[0] != '/')
-        path = str_format(arena, "%.*s/%.*s", STR_ARGS(folder), STR_ARGS(path));
-    path = path_normalise(arena, path);
-    file_uses_allow_as(uses, path.text, path, &refusal);
-    arena_clear(arena);
-}
-
-/* What a $ref leads to is an input, also where nothing asks for it: no output may be that. */
-static void tell_references(struct file_uses *uses, const struct document *document)
-{
-    struct str folder = path_directory(document->file);
-    struct arena arena;
-
-    arena_init(&arena);
-    for (const struct node *node = document->root; node < node_end(document->root); node++) {
-        if (node->kind != NODE_OBJECT)
-            continue;
-        for (const struct node *key = node_first(node); key < node_end(node);
-             key = node_next_key(key))
-            if (str_is(node_text(key), "$ref") && node_is(node_value(key), NODE_STRING))
-                tell_reference(uses, &arena, folder, node_string(node_value(key)));
-    }
-    arena_release(&arena);
-}
-
-static void load_new(struct documents *documents, struct loaded *loaded, const char *path,
-                     enum opening opening, struct str shown, struct str uri)
-{
-    struct origin origin = {.shown = shown, .found = uri, .referred = opening == OPEN_REAL};
-    struct error err = {0};
-
-    if (!has_room(documents, shown, &err) ||
-        !file_uses_allow_as(documents->options.uses, path, shown, &err) ||
-        !read_origin(documents, path, opening, &origin, &err) ||
-        !load_text(documents, loaded, &origin, &err))
-        keep_problem(documents, loaded, &err);
-    else if (strcmp(path, "-") != 0 && file_uses_overwrite(documents->options.uses))
-        tell_references(documents->options.uses, loaded->document);
-}
-
-static const struct document *load(struct documents *documents, const char *path,
-                                   enum opening opening, struct str shown, struct error *err)
-{
-    /* A pipe (/dev/fd/63) may have no real path; then its path is taken as it is. */
-    char *real = strcmp(path, "-") == 0 ? NULL : file_real_path(path);
-    const char *name = real ? real : path;
-    struct loaded *loaded = find_loaded(documents, str_of(name));
-
-    if (!loaded) {
-        loaded = add_loaded(documents, str_of(name));
-        load_new(documents, loaded, path, opening, shown, file_uri(&documents->arena, name));
-    }
-    free(real);
-    return raise_problem(loaded, err);
-}
-
-const struct document *documents_load_real(struct documents *documents, const char *real,
-                                           struct str shown, struct error *err)
-{
-    return load(documents, real, OPEN_REAL, shown, err);
-}
-
-const struct document *documents_load_apart(struct documents *documents, const char *path,
-                                            struct error *err)
-{
-    struct loaded loaded = {0};
-
-    load_new(documents, &loaded, path, OPEN_PATH, str_of(path), STR_NONE);
-    return raise_problem(&loaded, err);
-}
-
-const struct document *documents_load_as(struct documents *documents, struct str uri,
-                                         const char *real, struct str shown, struct error *err)
-{
-    struct loaded *loaded = find_loaded(documents, uri);
-
-    if (!loaded) {
-        loaded = add_loaded(documents, uri);
-        load_new(documents, loaded, real, OPEN_REAL, shown, str_copy(&documents->arena, uri));
-    }
-    return raise_problem(loaded, err);
-}
-
-/* ---- what is fetched ---- */
-
-struct str documents_show_uri(struct documents *documents, struct str uri)
-{
-    return documents->options.show_uri ? documents->options.show_uri(&documents->arena, uri) : uri;
-}
-
-static void fetch_new(struct documents *documents, struct loaded *loaded, struct str uri,
-                      bool referred)
-{
-    const struct documents_options *options = &documents->options;
-    struct origin origin = {.foreign = referred, .referred = referred};
-    struct fetched fetched;
-    struct error err = {0};
-    const struct loaded *same;
-
-    if (!has_room(documents, uri, &err) ||
-        !options->fetch(options->fetch_context, &documents->arena, uri, &fetched, &err)) {
-        keep_problem(documents, loaded, &err);
-        return;
-    }
-    loaded->read = true;
-    same = find_loaded(documents, fetched.uri);
-    origin.text = fetched.text;
-    origin.shown = documents_show_uri(documents, referred ? fetched.uri : uri);
-    origin.found = fetched.uri;
-    if (same && same != loaded)
-        *loaded = *same;
-    else if (!load_text(documents, loaded, &origin, &err))
-        keep_problem(documents, loaded, &err);
-    else
-        *map_put(&documents->names, fetched.uri) = loaded; /* it is not fetched again by this */
-}
-
-static struct loaded *fetch_once(struct documents *documents, struct str uri, bool referred)
-{
-    struct loaded *loaded;
-
-    uri = uri_normalise(&documents->arena, uri);
-    loaded = find_loaded(documents, uri);
-    if (!loaded) {
-        uri = str_copy(&documents->arena, uri);
-        loaded = add_loaded(documents, uri);
-        fetch_new(documents, loaded, uri, referred);
-    }
-    return loaded;
-}
-
-const struct document *documents_fetch(struct documents *documents, struct str uri,
-                                       struct error *err)
-{
-    return raise_problem(fetch_once(documents, uri, true), err);
-}
-
-/* ---- the entry ---- */
-
-/* The user's own word: its text is quoted in messages, and it may call itself what it likes. */
-static const struct document *load_entry_uri(struct documents *documents, const char *path,
-                                             struct error *err)
-{
-    struct str uri = uri_without_fragment(str_of(path), NULL);
-    struct loaded *loaded = fetch_once(documents, uri, false);
-
-    if (loaded->document || loaded->read)
-        return raise_problem(loaded, err);
-    error_raise(err, "%.*s: %s", STR_ARGS(documents_show_uri(documents, uri)), loaded->problem);
-    return NULL;
-}
-
-static const struct document *load_entry_file(struct documents *documents, const char *path,
-                                              struct error *err)
-{
-    bool standard_input = strcmp(path, "-") == 0;
-    const struct document *document =
-        load(documents, path, OPEN_PATH, str_of(standard_input ? "<stdin>" : path), err);
-
-    if (document && documents->files.count == 1)
-        add_roots(documents, standard_input ? STR(".") : path_directory(str_of(path)));
-    return document;
-}
+/* ---- the first ---- */
 
 const struct document *document_load(struct documents *documents, const char *path,
                                      struct error *err)
 {
     bool entry = documents->files.count == 0;
     const struct document *document = documents->options.fetch && uri_is_http(str_of(path))
-                                          ? load_entry_uri(documents, path, err)
-                                          : load_entry_file(documents, path, err);
+                                          ? documents_fetch_entry(documents, path, err)
+                                          : documents_load_entry(documents, path, err);
 
     if (!document || !entry)
         return document;

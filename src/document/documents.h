@@ -36,6 +36,30 @@ struct documents {
               the repository's around it, are added with the first document */
 };
 
+struct origin;
+
+/* ---- the set (documents.c) ---- */
+
+/* What was asked for by the name, whether it could be read or not; NULL: nothing was. */
+struct loaded *documents_find(const struct documents *documents, struct str name);
+/* A new one of that name, to be filled. */
+struct loaded *documents_add(struct documents *documents, struct str name);
+/* Its document; NULL, and its problem is raised. */
+const struct document *documents_raise(const struct loaded *loaded, struct error *err);
+void documents_keep_problem(struct documents *documents, struct loaded *loaded,
+                            const struct error *err);
+/* false and err: there are DOCUMENTS_MAX_FILES. */
+bool documents_has_room(const struct documents *documents, struct str shown, struct error *err);
+/* Reads the origin's text into it. */
+bool documents_read(struct documents *documents, struct loaded *loaded, const struct origin *origin,
+                    struct error *err);
+
+/* ---- files (load_file.c) ---- */
+
+/* The description itself, as the user named it. Its folder, and the repository around that, become
+   roots. */
+const struct document *documents_load_entry(struct documents *documents, const char *path,
+                                            struct error *err);
 /* Loads the file at a real path that documents_reach allows, shown in messages as `shown`; once for
    each real path, whether it can be read or not. */
 const struct document *documents_load_real(struct documents *documents, const char *real,
@@ -48,10 +72,18 @@ const struct document *documents_load_apart(struct documents *documents, const c
 /* The same for a file that stands for a URI; its references are relative to that. */
 const struct document *documents_load_as(struct documents *documents, struct str uri,
                                          const char *real, struct str shown, struct error *err);
+
+/* ---- what is fetched (load_uri.c) ---- */
+
 /* The same for what the options' fetch gives (not NULL). A URI that redirects to what is loaded
    already is that document. */
 const struct document *documents_fetch(struct documents *documents, struct str uri,
                                        struct error *err);
+/* The description itself. The user's own word: its text is quoted in messages, and it may call
+   itself what it likes. */
+const struct document *documents_fetch_entry(struct documents *documents, const char *path,
+                                             struct error *err);
+
 /* The document that is known by the URI, because it names itself so or because it was asked for by
    it; NULL: none is. */
 const struct document *documents_known(const struct documents *documents, struct str uri);
@@ -61,6 +93,11 @@ struct str documents_show_uri(struct documents *documents, struct str uri);
 bool documents_maps(const struct documents *documents, struct str uri);
 /* "PREFIX=PATH"; the slices are the text's. */
 bool uri_map_parse(const char *text, struct uri_map *map, struct error *err);
+/* ---- where references may lead (reach.c) ---- */
+
+void documents_add_root(struct documents *documents, const char *directory);
+/* The folder itself, which may be a hidden one, and the repository around it. */
+void documents_add_roots(struct documents *documents, struct str folder);
 /* Where a real path lies, as the roots go. Below each of them what is hidden is closed: ".git" and
    ".env" hold what is nobody's business. */
 enum documents_reach { REACH_ALLOWED, REACH_HIDDEN, REACH_OUTSIDE };

@@ -255,19 +255,15 @@ static bool fetch(struct fetcher *fetcher, struct fetch_origin *origin, struct s
     return true;
 }
 
-bool fetch_document(void *fetcher, struct arena *arena, struct str uri, struct fetched *fetched,
-                    struct error *err)
+bool fetch_document(void *fetcher, struct str uri, struct fetched *fetched, struct error *err)
 {
-    (void)arena;
     return fetch(fetcher, NULL, uri, fetched, err);
 }
 
-bool fetch_for_origin(void *context, struct arena *arena, struct str uri, struct fetched *fetched,
-                      struct error *err)
+bool fetch_for_origin(void *context, struct str uri, struct fetched *fetched, struct error *err)
 {
     struct fetch_origin *origin = context;
 
-    (void)arena;
     return fetch(origin->fetcher, origin, uri, fetched, err);
 }
 

@@ -21,8 +21,7 @@ struct fetcher *fetcher_new(const char *const *hosts, size_t count,
 void fetcher_free(struct fetcher *fetcher);
 /* A function for documents_options.fetch, whose context is the fetcher. A document is fetched once
    and kept: its text lives as long as the fetcher. */
-bool fetch_document(void *fetcher, struct arena *arena, struct str uri, struct fetched *fetched,
-                    struct error *err);
+bool fetch_document(void *fetcher, struct str uri, struct fetched *fetched, struct error *err);
 
 /* The server of a description that the user named by its URL. That allows it, by this scheme and
    port, for this description and its references: it may have an address that is not public, until
@@ -34,7 +33,6 @@ struct fetch_origin *fetcher_add_origin(struct fetcher *fetcher, struct str url,
 /* The URL as documents know it: normalised, without its userinfo. */
 struct str fetch_without_userinfo(struct arena *arena, struct str url);
 /* The same for a context that is an origin: of its server, and of hosts that are allowed. */
-bool fetch_for_origin(void *origin, struct arena *arena, struct str uri, struct fetched *fetched,
-                      struct error *err);
+bool fetch_for_origin(void *origin, struct str uri, struct fetched *fetched, struct error *err);
 
 #endif

@@ -14,7 +14,7 @@ static bool fetch_from(const char *host, const char *uri, struct fetched *fetche
                        struct error *error)
 {
     struct fetcher *fetcher = fetcher_new(&host, 1, NULL);
-    bool got = fetch_document(fetcher, &arena, str_of(uri), fetched, error);
+    bool got = fetch_document(fetcher, str_of(uri), fetched, error);
 
     if (got)
         *fetched = (struct fetched){.text = str_copy(&arena, fetched->text),
@@ -144,7 +144,7 @@ START_TEST(asks_the_server_of_a_description)
     struct fetch_origin *origin =
         fetcher_add_origin(fetcher, str_of(with_port(named[_i].description)), &error);
     bool got = origin &&
-               fetch_for_origin(origin, &arena, str_of(with_port(named[_i].url)), &fetched, &error);
+               fetch_for_origin(origin, str_of(with_port(named[_i].url)), &fetched, &error);
 
     ck_assert_msg(got == !named[_i].problem, "%s: %s", named[_i].url, error.message);
     ck_assert_msg(got || strstr(error.message, named[_i].problem), "%s: %s", named[_i].url,
@@ -161,9 +161,9 @@ START_TEST(fetches_once)
     struct str spelt = str_format(&arena, "HTTP://%s/x/../polite", host);
     struct fetched first, again, found;
 
-    ck_assert(fetch_document(fetcher, &arena, uri, &first, NULL));
-    ck_assert(fetch_document(fetcher, &arena, uri, &again, NULL));
-    ck_assert(fetch_document(fetcher, &arena, spelt, &found, NULL));
+    ck_assert(fetch_document(fetcher, uri, &first, NULL));
+    ck_assert(fetch_document(fetcher, uri, &again, NULL));
+    ck_assert(fetch_document(fetcher, spelt, &found, NULL));
     ck_assert_ptr_eq(first.text.text, again.text.text);
     ck_assert_ptr_eq(first.text.text, found.text.text);
     fetcher_free(fetcher);

@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "base/utf8.h"
 #include "call/description.h"
+#include "openapi/route.h"
 #include "source/source.h"
 #include "stream/json_sketch.h"
 

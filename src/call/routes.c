@@ -6,6 +6,7 @@
 #include "call/outputs.h"
 #include "document/held_names.h"
 #include "http/url.h"
+#include "openapi/route.h"
 #include "openapi/secrets.h"
 
 /* The operationId of an operation that is a $ref is known once the $ref is followed. */

@@ -6,6 +6,7 @@
 #include "check/condition.h"
 #include "check/raise.h"
 #include "finding/rules.h"
+#include "openapi/expression.h"
 
 /* "2XX" covers 204; "200" covers itself. */
 static bool key_covers(struct str key, int status)

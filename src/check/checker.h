@@ -12,6 +12,7 @@
 #include "decode/parameter.h"
 #include "http/media_type.h"
 #include "http/query.h"
+#include "openapi/route.h"
 
 enum side { SIDE_REQUEST, SIDE_RESPONSE };
 

@@ -3,6 +3,7 @@
 #define OASDRIFT_CHECK_CONDITION_H
 
 #include "check/checker.h"
+#include "openapi/expression.h"
 
 enum answer { ANSWER_FALSE, ANSWER_TRUE, ANSWER_NOT_APPLICABLE };
 

@@ -7,6 +7,7 @@
 #include "decode/decoding.h"
 #include "http/exchange.h"
 #include "http/query.h"
+#include "openapi/route.h"
 
 /* The texts of a request that its parameters are looked for in; borrowed. */
 struct request_texts {

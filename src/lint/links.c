@@ -2,6 +2,7 @@
 #include "base/near_miss.h"
 #include "finding/rules.h"
 #include "lint/linter.h"
+#include "openapi/expression.h"
 
 /* ---- expressions ---- */
 

@@ -1,10 +1,12 @@
 /* Runtime expressions (OpenAPI 3.1, 4.8.20.4): a table of the forms, read once to check an
    expression and again to evaluate it. */
+#include "openapi/expression.h"
+
 #include "base/percent.h"
 #include "http/exchange.h"
 #include "http/field.h"
 #include "http/query.h"
-#include "openapi/openapi.h"
+#include "openapi/route.h"
 
 /* What an expression asks for: its form and what stands behind the form's prefix. */
 struct question {

@@ -4,6 +4,7 @@
 
 #include "base/glob.h"
 #include "http/url.h"
+#include "openapi/route.h"
 
 /* What a value of the filter is compared with. */
 struct candidate {

@@ -4,7 +4,7 @@
 
 #include "base/map.h"
 #include "http/url.h"
-#include "openapi/openapi.h"
+#include "openapi/route.h"
 
 /* In a base: any text within a segment. */
 #define ROUTE_ANY "*"

@@ -2,7 +2,6 @@
    in two ways, and OpenAPI does not say which is meant (3.2, 4.8.2 leaves the ambiguity to tools).
    Ends are tried shortest first; what cannot be completed from a place is not tried there again. */
 #include "base/percent.h"
-#include "openapi/openapi.h"
 #include "openapi/router.h"
 #include "openapi/segment.h"
 #include "openapi/template.h"

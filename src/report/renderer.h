@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "event/event.h"
-#include "openapi/openapi.h"
+#include "openapi/route.h"
 #include "validate/validate.h"
 
 enum report_subject {

@@ -2,7 +2,7 @@
 #ifndef OASDRIFT_REPORT_ROUTES_WORDS_H
 #define OASDRIFT_REPORT_ROUTES_WORDS_H
 
-#include "openapi/openapi.h"
+#include "openapi/route.h"
 
 /* "path", "webhook", "callback" */
 const char *routes_kind_name(enum operation_kind kind);

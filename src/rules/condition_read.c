@@ -2,7 +2,7 @@
 
 #include "base/near_miss.h"
 #include "format/grammars.h"
-#include "openapi/openapi.h"
+#include "openapi/expression.h"
 #include "pattern/pattern.h"
 #include "rules/rule_set.h"
 

@@ -3,6 +3,7 @@
 #include "base/data_span.h"
 #include "finding/seal.h"
 #include "openapi/filter.h"
+#include "openapi/route.h"
 #include "run/exchange_content.h"
 
 void run_part_init(struct run_part *part)

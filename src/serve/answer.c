@@ -12,6 +12,7 @@
 #include "finding/json_output.h"
 #include "finding/rules.h"
 #include "http/status.h"
+#include "openapi/route.h"
 #include "openapi/secrets.h"
 
 /* Requests are judged by the code that judges recordings. */

@@ -1,6 +1,7 @@
 /* Operations, paths and servers that are not described. */
 #include "base/strbuf.h"
 #include "http/url.h"
+#include "openapi/route.h"
 #include "suggest/action.h"
 
 /* The path without the base of the longest server that it lies under. */

@@ -5,6 +5,7 @@
 #include "base/strbuf.h"
 #include "decode/decoding.h"
 #include "openapi/description.h"
+#include "openapi/route.h"
 
 struct decoder {
     struct api *api;

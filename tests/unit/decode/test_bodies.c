@@ -88,10 +88,11 @@ static void on_fault(void *context, const struct decode_fault *fault)
     }
 }
 
-static void on_not_checked(void *context, struct str reason)
+static void on_not_checked(void *context, struct str reason, const char *cause)
 {
     struct arena arena;
 
+    (void)cause;
     arena_init(&arena);
     reason = data_spans_show(&arena, reason);
     strbuf_addf(next(context), "not checked: %.*s", STR_ARGS(reason));

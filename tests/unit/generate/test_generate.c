@@ -1,6 +1,7 @@
 #include "../openapi/description.h"
 #include "base/strbuf.h"
 #include "generate/generate.h"
+#include "openapi/route.h"
 
 /* A request hits the operation it was made for. */
 static void expect_round_trip(const struct api *api, const struct request *request,

@@ -1,5 +1,7 @@
 #include "description.h"
 #include "http/exchange.h"
+#include "openapi/expression.h"
+#include "openapi/route.h"
 
 static const struct {
     const char *expression;

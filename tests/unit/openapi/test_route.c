@@ -1,6 +1,7 @@
 
 #include "base/strbuf.h"
 #include "description.h"
+#include "openapi/route.h"
 
 static const char paths[] = "\"/pets\": {\"get\": {}, \"post\": {}},"
                             "\"/pets/{id}\": {\"get\": {}, \"delete\": {}},"

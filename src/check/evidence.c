@@ -1,5 +1,6 @@
 #include "check/evidence.h"
 
+#include "base/short_name.h"
 #include "base/utf8.h"
 #include "check/check_value_state.h"
 #include "check/excerpt.h"
@@ -130,14 +131,15 @@ static struct str sent_names(struct checker *checker, const struct query_pairs *
 
     list_init(&list);
     for (size_t i = 0; i < pairs->count; i++)
-        list_add(&list, data_name(&checker->arena, utf8_cut(pairs->items[i].name, 100)));
+        list_add(&list, data_name(&checker->arena, pairs->items[i].name));
     return list_finish(checker, &list, empty);
 }
 
 static void of_missing_parameter(struct checker *checker, const struct raised *raised,
                                  struct told *told)
 {
-    told->expected = str_format(&checker->arena, "parameter %.*s", STR_ARGS(raised->name));
+    told->expected = str_format(&checker->arena, "parameter %.*s",
+                                STR_ARGS(short_name(&checker->arena, raised->name)));
     if (raised->part == PART_REQUEST_QUERY)
         told->found = sent_names(checker, &checker->texts.query, STR("no query"));
     else if (raised->part == PART_REQUEST_BODY)
@@ -154,7 +156,7 @@ static struct str documented_parameters(struct checker *checker)
     list_init(&list);
     for (size_t i = 0; i < parameters->count; i++)
         if (parameters->items[i].in == IN_QUERY)
-            list_add(&list, parameters->items[i].name);
+            list_add(&list, short_name(&checker->arena, parameters->items[i].name));
     return list_finish(checker, &list, STR("no query parameters"));
 }
 
@@ -174,7 +176,8 @@ static void of_undocumented_parameter(struct checker *checker, const struct rais
 static void of_missing_header(struct checker *checker, const struct raised *raised,
                               struct told *told)
 {
-    told->expected = str_format(&checker->arena, "header %.*s", STR_ARGS(raised->name));
+    told->expected = str_format(&checker->arena, "header %.*s",
+                                STR_ARGS(short_name(&checker->arena, raised->name)));
     told->found = STR("no such header");
 }
 

@@ -7,10 +7,8 @@ enum { NAMES_BYTES = 80 /* of the names of members */ };
 
 void data_add_name(struct strbuf *out, struct str name)
 {
-    data_span_add(out, &(struct data_span){.kind = DATA_NAME,
-                                           .length = utf8_length(name),
-                                           .shown = DATA_SHOWN_BYTES,
-                                           .text = name});
+    data_span_add(
+        out, &(struct data_span){.kind = DATA_NAME, .length = utf8_length(name), .text = name});
 }
 
 void data_add_found(struct arena *arena, struct strbuf *out, const struct node *node,

@@ -5,7 +5,7 @@
 
 #include "document/data_excerpt.h"
 
-enum { DATA_SHOWN_BYTES = 80 /* of a value or a name in it */ };
+enum { DATA_SHOWN_BYTES = 80 /* of a value */ };
 
 /* How much of the value may be told. */
 enum data_telling {

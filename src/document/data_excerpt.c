@@ -1,5 +1,6 @@
 #include "document/data_excerpt.h"
 
+#include "base/short_name.h"
 #include "base/utf8.h"
 #include "document/json_writer.h"
 #include "document/node.h"
@@ -162,9 +163,10 @@ struct str data_span_shortened(struct arena *arena, const struct data_span *span
     case DATA_ARRAY:
     case DATA_OBJECT:
         return shortened_json(arena, span->text, limit);
-    case DATA_TEXT:
     case DATA_NAME:
     case DATA_URL:
+        return short_name(arena, span->text);
+    case DATA_TEXT:
     case DATA_PLACEHOLDER:
     case DATA_ASIDE:
         break;

@@ -1,6 +1,7 @@
 #include "finding/finding.h"
 
 #include "base/data_span.h"
+#include "base/short_name.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "finding/cause.h"
@@ -51,17 +52,26 @@ struct str findings_keep_message(struct findings *findings, struct str message)
                 data_spans_are_in(message) ? FINDING_MARKED_MAX : FINDING_TEXT_MAX);
 }
 
+struct str findings_keep_name(struct findings *findings, struct str name)
+{
+    const struct text_bound bound = {FINDING_TEXT_MAX / UTF8_MAX_BYTES, 80, 12};
+
+    if (name.length > FINDING_TEXT_MAX)
+        name = text_bounded(&findings->arena, name, name, &bound);
+    return findings_keep(findings, name);
+}
+
 struct operation_name findings_keep_operation(struct findings *findings, struct operation_name name)
 {
     return (struct operation_name){
-        findings_keep(findings, name.method), findings_keep(findings, name.path),
-        findings_keep(findings, name.id), findings_keep(findings, name.api)};
+        findings_keep_name(findings, name.method), findings_keep_name(findings, name.path),
+        findings_keep_name(findings, name.id), findings_keep_name(findings, name.api)};
 }
 
 static struct place keep_place(struct findings *findings, struct place place)
 {
     place.file = findings_keep(findings, place.file);
-    place.pointer = findings_keep(findings, place.pointer);
+    place.pointer = findings_keep_name(findings, place.pointer);
     place.excerpt = findings_keep(findings, place.excerpt);
     return place;
 }
@@ -124,10 +134,10 @@ static void keep_texts(struct findings *findings, struct finding *finding)
     finding->expected = findings_keep_message(findings, finding->expected);
     finding->found = findings_keep_message(findings, finding->found);
     finding->operation = findings_keep_operation(findings, finding->operation);
-    finding->status_key = findings_keep(findings, finding->status_key);
-    finding->media_type = findings_keep(findings, finding->media_type);
-    finding->name = findings_keep(findings, finding->name);
-    finding->pointer = findings_keep(findings, finding->pointer);
+    finding->status_key = findings_keep_name(findings, finding->status_key);
+    finding->media_type = findings_keep_name(findings, finding->media_type);
+    finding->name = findings_keep_name(findings, finding->name);
+    finding->pointer = findings_keep_name(findings, finding->pointer);
     finding->description = keep_place(findings, finding->description);
     finding->accepted = keep_acceptance(findings, &finding->accepted);
 }

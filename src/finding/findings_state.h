@@ -45,6 +45,9 @@ struct findings {
 /* A copy of at most FINDING_TEXT_MAX bytes: a longer text is cut between two characters and ends in
    "...". */
 struct str findings_keep(struct findings *findings, struct str text);
+/* The same of a name, a path or a pointer: of one that is longer than that both ends are kept, and
+   a hash of it between them, so that it still differs from others (base/short_name.h). */
+struct str findings_keep_name(struct findings *findings, struct str name);
 /* The same of a message or a reason: at most FINDING_MARKED_MAX bytes where it has marked data. */
 struct str findings_keep_message(struct findings *findings, struct str message);
 struct operation_name findings_keep_operation(struct findings *findings,

@@ -56,10 +56,10 @@ static struct not_checked *add_ledger_entry(struct findings *findings,
         .about = entry->about,
         .reason = findings_keep_message(findings, entry->reason),
         .operation = findings_keep_operation(findings, entry->operation),
-        .status_key = findings_keep(findings, entry->status_key),
-        .media_type = findings_keep(findings, entry->media_type),
+        .status_key = findings_keep_name(findings, entry->status_key),
+        .media_type = findings_keep_name(findings, entry->media_type),
         .part = entry->part,
-        .name = findings_keep(findings, entry->name),
+        .name = findings_keep_name(findings, entry->name),
     };
     memcpy(kept->cause, entry->cause, sizeof kept->cause);
     *map_put(&findings->ledger_by_key, str_copy(&findings->arena, key)) = kept;

@@ -2,55 +2,21 @@
 
 #include "base/escape.h"
 #include "base/sha256.h"
+#include "base/short_name.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
 enum { HASH_DIGITS = 12, TAIL_CHARACTERS = 48 };
 
-#define LEFT_OUT "..."
-
-static void hash_of(struct str text, char hex[static SHA256_HEX_LENGTH + 1])
-{
-    struct sha256 hash;
-
-    sha256_init(&hash);
-    sha256_add(&hash, text);
-    sha256_hex(&hash, hex);
-}
-
-/* Offset of the character with that number, of valid UTF-8. */
-static size_t offset_of(struct str text, size_t character)
-{
-    size_t at = 0;
-
-    for (; at < text.length; at++)
-        if (!utf8_continues(text.text[at]) && character-- == 0)
-            break;
-    return at;
-}
-
 struct str bounded_name(struct arena *arena, struct str text)
 {
-    size_t head = BOUNDED_NAME_MAX - TAIL_CHARACTERS - HASH_DIGITS - 2 * strlen(LEFT_OUT);
-    char hex[SHA256_HEX_LENGTH + 1];
+    const struct text_bound bound = {BOUNDED_NAME_MAX, TAIL_CHARACTERS, HASH_DIGITS};
     struct strbuf escaped;
-    struct str whole, name;
-    size_t length;
+    struct str name;
 
     strbuf_init(&escaped, SIZE_MAX);
     escape_control_to(&escaped, text);
-    whole = strbuf_str(&escaped);
-    length = utf8_length(whole);
-    if (length <= BOUNDED_NAME_MAX) {
-        name = str_copy(arena, whole);
-    } else {
-        struct str tail = str_slice(whole, offset_of(whole, length - TAIL_CHARACTERS), SIZE_MAX);
-
-        hash_of(text, hex);
-        name =
-            str_format(arena, "%.*s" LEFT_OUT "%.*s" LEFT_OUT "%.*s", (int)offset_of(whole, head),
-                       whole.text, HASH_DIGITS, hex, STR_ARGS(tail));
-    }
+    name = text_bounded(arena, str_copy(arena, strbuf_str(&escaped)), text, &bound);
     strbuf_release(&escaped);
     return name;
 }
@@ -78,10 +44,13 @@ struct str plain_slug(struct arena *arena, struct str text)
 struct str bounded_slug(struct arena *arena, struct str slug, struct str whole, size_t limit)
 {
     char hex[SHA256_HEX_LENGTH + 1];
+    struct sha256 hash;
 
     if (slug.length <= limit)
         return slug;
-    hash_of(whole, hex);
+    sha256_init(&hash);
+    sha256_add(&hash, whole);
+    sha256_hex(&hash, hex);
     return str_format(arena, "%.*s_%.*s", (int)(limit - HASH_DIGITS - 1), slug.text, HASH_DIGITS,
                       hex);
 }

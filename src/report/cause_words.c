@@ -104,7 +104,7 @@ static void add_names(struct strbuf *out, const struct names *names, bool all)
 
     for (size_t i = 0; i < shown; i++) {
         strbuf_add_text(out, i ? ", " : "");
-        escape_control_to(out, names->names.entries[i].key);
+        name_text(out, names->names.entries[i].key);
     }
     if (shown < count)
         strbuf_addf(out, " and %zu more", count - shown);
@@ -177,17 +177,17 @@ static void add_pointer(struct strbuf *out, const struct cause_entry *entry, boo
 
     if (entry->telling == 1) {
         strbuf_add_text(out, entry->shown->pointer.length ? " " : "");
-        escape_control_to(out, entry->shown->pointer);
+        pointer_text(out, entry->shown->pointer);
         return;
     }
     arena_init(&shared.arena);
     for_each(entry, of_members ? share_ends_of_object : share_ends, &shared);
     strbuf_add_text(out, shared.cut || shared.end.length ? " " : "");
     if (shared.cut && !shared.end.length)
-        escape_control_to(out, shared.begin);
+        pointer_text(out, shared.begin);
     if (shared.cut)
         strbuf_add_text(out, shared.begin.length && !shared.end.length ? "/..." : "...");
-    escape_control_to(out, shared.end);
+    pointer_text(out, shared.end);
     arena_release(&shared.arena);
 }
 
@@ -235,7 +235,7 @@ void cause_where(struct strbuf *out, const struct cause_entry *entry)
     strbuf_add_text(out, part_text(finding->part, named && finding->operation.path.length > 0));
     if (named) {
         strbuf_add_char(out, ' ');
-        escape_control_to(out, finding->name);
+        name_text(out, finding->name);
     }
     add_pointer(out, entry, has_several_members(entry));
 }
@@ -280,7 +280,7 @@ static void add_methods(struct strbuf *out, const struct cause_entry *entry)
         strbuf_add_text(out, i ? ", " : " (");
         if (counted)
             strbuf_addf(out, "%" PRIuPTR " ", (uintptr_t)counts.entries[i].value);
-        escape_control_to(out, counts.entries[i].key);
+        name_text(out, counts.entries[i].key);
     }
     map_release(&counts);
     strbuf_add_char(out, ')');
@@ -318,9 +318,9 @@ static void add_nearest(struct strbuf *out, const struct cause_entry *entry)
         if (str_starts_with(pointer, shown->pointer))
             pointer = str_slice(pointer, shown->pointer.length, SIZE_MAX);
         strbuf_add_text(out, ": ");
-        escape_control_to(out, pointer);
+        pointer_text(out, pointer);
         strbuf_add_text(out, pointer.length ? ": " : "");
-        escape_control_to(out, finding->message);
+        sentence_text(out, finding->message);
         return;
     }
 }
@@ -349,7 +349,7 @@ void cause_what(struct strbuf *out, const struct cause_entry *entry, bool all)
         struct str common = common_path(entry);
 
         strbuf_add_text(out, "no path of the description matches ");
-        escape_control_to(out, common);
+        name_text(out, common);
         strbuf_add_text(out, is_path_of_all(entry, common) ? "" : "/...");
         return;
     }
@@ -359,7 +359,7 @@ void cause_what(struct strbuf *out, const struct cause_entry *entry, bool all)
     }
     names_init(&names, entry);
     if (names.names.count > 1 && is_of_nulls(entry)) {
-        escape_control_to(out, entry->shown->message);
+        sentence_text(out, entry->shown->message);
         strbuf_addf(out, ": %zu properties (", names.names.count);
         add_names(out, &names, all);
         strbuf_add_char(out, ')');
@@ -371,7 +371,7 @@ void cause_what(struct strbuf *out, const struct cause_entry *entry, bool all)
                     names.names.count);
         add_names(out, &names, all);
     } else {
-        escape_control_to(out, entry->shown->message);
+        sentence_text(out, entry->shown->message);
         add_nearest(out, entry);
     }
     names_release(&names);

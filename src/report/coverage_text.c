@@ -27,7 +27,7 @@ static void add_slot(struct strbuf *out, const struct coverage_slot *slot)
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
         if (names[i].length) {
             strbuf_add_char(out, ' ');
-            escape_control_to(out, names[i]);
+            name_text(out, names[i]);
         }
     }
 }
@@ -42,7 +42,7 @@ static void add_gap(void *context, const struct coverage_gap *gap)
         escape_control_to(out, gap->place->file);
         strbuf_addf(out, ":%zu:%zu: %s ", gap->place->line, gap->place->column,
                     gap->side ? gap->side : point_kind_name(gap->point->kind));
-        escape_control_to(out, gap->point->name);
+        name_text(out, gap->point->name);
         strbuf_addf(out, " (%s)", coverage_direction_name(gap->schema->direction));
     } else {
         operation_text(out, &gap->operation->name);

@@ -3,8 +3,10 @@
 #include <inttypes.h>
 
 #include "base/escape.h"
+#include "base/short_name.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "document/document.h"
 
 static const struct {
     const char *whole; /* the part as a whole */
@@ -26,6 +28,75 @@ const char *part_text(enum part part, bool named)
     return named ? parts[part].named : parts[part].whole;
 }
 
+/* ---- names ---- */
+
+void name_text(struct strbuf *out, struct str name)
+{
+    struct arena arena;
+
+    arena_init(&arena);
+    escape_control_to(out, short_name(&arena, name));
+    arena_release(&arena);
+}
+
+/* A token is shortened as the name is that it stands for. */
+static void add_token(struct arena *arena, struct strbuf *out, struct str token)
+{
+    struct str name = pointer_token_text(arena, token), shown = short_name(arena, name);
+
+    if (str_equal(shown, name))
+        strbuf_addf(out, "/%.*s", STR_ARGS(token));
+    else
+        pointer_add_token(out, shown);
+}
+
+void pointer_text(struct strbuf *out, struct str pointer)
+{
+    struct str rest = pointer;
+    struct strbuf shown;
+    struct arena arena;
+
+    if (pointer.length <= SHORT_NAME_MAX) {
+        escape_control_to(out, pointer);
+        return;
+    }
+    arena_init(&arena);
+    strbuf_init(&shown, SIZE_MAX);
+    strbuf_add(&shown, str_cut(&rest, '/')); /* "" or "..." */
+    while (rest.text)
+        add_token(&arena, &shown, str_cut(&rest, '/'));
+    escape_control_to(out, short_whole(&arena, strbuf_str(&shown), pointer));
+    strbuf_release(&shown);
+    arena_release(&arena);
+}
+
+/* Moves *word behind the marks that stand before or behind a name in a sentence; returns it. */
+static struct str without_marks(struct str word)
+{
+    while (word.length && char_is_any(word.text[0], "\"'(["))
+        word = str_slice(word, 1, SIZE_MAX);
+    while (word.length && char_is_any(word.text[word.length - 1], "\"')]:;,.?"))
+        word.length--;
+    return word;
+}
+
+void sentence_text(struct strbuf *out, struct str text)
+{
+    while (text.text) {
+        struct str word = str_cut(&text, ' '), name = without_marks(word);
+
+        if (name.length > SHORT_NAME_MAX) {
+            size_t before = (size_t)(name.text - word.text);
+
+            escape_control_to(out, str_slice(word, 0, before));
+            name_text(out, name);
+            word = str_slice(word, before + name.length, SIZE_MAX);
+        }
+        escape_control_to(out, word);
+        strbuf_add_text(out, text.text ? " " : "");
+    }
+}
+
 void operation_text(struct strbuf *out, const struct operation_name *name)
 {
     if (!name->method.length && !name->path.length) {
@@ -33,12 +104,12 @@ void operation_text(struct strbuf *out, const struct operation_name *name)
         return;
     }
     if (name->api.length) {
-        escape_control_to(out, name->api);
+        name_text(out, name->api);
         strbuf_add_text(out, ": ");
     }
-    escape_control_to(out, name->method);
+    name_text(out, name->method);
     strbuf_add_char(out, ' ');
-    escape_control_to(out, name->path);
+    name_text(out, name->path);
 }
 
 void part_text_begin(struct strbuf *out, enum part part, bool named, struct str name,
@@ -51,11 +122,11 @@ void part_text_begin(struct strbuf *out, enum part part, bool named, struct str 
     strbuf_add_text(out, words);
     if (name.length) {
         strbuf_add_char(out, ' ');
-        escape_control_to(out, name);
+        name_text(out, name);
     }
     if (pointer.length) {
         strbuf_add_char(out, ' ');
-        escape_control_to(out, pointer);
+        pointer_text(out, pointer);
     }
     strbuf_add_text(out, ": ");
 }
@@ -75,7 +146,7 @@ void finding_text_what(struct strbuf *out, const struct finding *finding)
     bool named = finding->name.length > 0 && finding->operation.path.length > 0;
 
     part_text_begin(out, finding->part, named, finding->name, finding->pointer);
-    escape_control_to(out, finding->message);
+    sentence_text(out, finding->message);
 }
 
 void finding_text_message(struct strbuf *out, const struct finding *finding)
@@ -225,9 +296,9 @@ static void add_request(struct strbuf *out, const struct finding *finding)
         operation_text(out, &finding->operation);
         return;
     }
-    escape_control_to(out, finding->samples[0].method);
+    name_text(out, finding->samples[0].method);
     strbuf_add_char(out, ' ');
-    escape_control_to(out, finding->samples[0].url);
+    name_text(out, finding->samples[0].url);
 }
 
 /* " 200 application/json · session.har entry 118 · and 12 more like it" */
@@ -237,7 +308,7 @@ static void add_answer(struct strbuf *out, const struct finding *finding)
         strbuf_addf(out, " %d", finding->samples[0].status);
     if (finding->media_type.length) {
         strbuf_add_char(out, ' ');
-        escape_control_to(out, finding->media_type);
+        name_text(out, finding->media_type);
     }
     strbuf_add_text(out, " · ");
     sample_text(out, &finding->samples[0]);
@@ -285,9 +356,9 @@ void finding_text_samples(struct strbuf *out, const struct finding *finding)
         sample_text(out, sample);
         if (sample->method.length || sample->url.length) {
             strbuf_add_text(out, " · ");
-            escape_control_to(out, sample->method);
+            name_text(out, sample->method);
             strbuf_add_char(out, ' ');
-            escape_control_to(out, sample->url);
+            name_text(out, sample->url);
         }
         strbuf_add_char(out, '\n');
     }

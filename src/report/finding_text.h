@@ -41,6 +41,14 @@ void finding_text_reproduce(struct strbuf *out, const struct finding *finding,
 void diagnostic_text_source(struct strbuf *out, const struct diagnostic *diagnostic);
 void diagnostic_text(struct strbuf *out, const struct diagnostic *diagnostic);
 
+/* What somebody else has named, escaped, a long name shortened (base/short_name.h). */
+void name_text(struct strbuf *out, struct str name);
+/* The same of a pointer: its tokens are names. */
+void pointer_text(struct strbuf *out, struct str pointer);
+/* A message or a reason, with long names in it shortened in the same way, as far as they stand
+   without blanks. */
+void sentence_text(struct strbuf *out, struct str text);
+
 /* "GET /pets"; "no operation" when the name is absent. */
 void operation_text(struct strbuf *out, const struct operation_name *name);
 /* "response body", "request path parameter" ... */

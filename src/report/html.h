@@ -93,6 +93,9 @@ void html_markdown(struct html_writer *html, struct str text);
 
 /* ---- html_table.c: what all sections are made of ---- */
 
+/* A leaf with a name or a path that somebody else has chosen; text: name_text and its like. */
+void html_shown(struct html_writer *html, const char *element, const char *class, struct str name,
+                void (*text)(struct strbuf *out, struct str name));
 /* Opens a section with its heading; count: NULL: none. Closed by html_close. */
 void html_section(struct html_writer *html, const char *id, const char *heading,
                   const uint64_t *count);

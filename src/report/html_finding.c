@@ -102,9 +102,9 @@ static void exchange_lines(struct html_writer *html, const struct excerpt *excer
 /* "GET https://api/pets 200 · session.har entry 118" */
 static void request_line(struct strbuf *text, const struct sample *sample)
 {
-    strbuf_add(text, sample->method);
+    name_text(text, sample->method);
     strbuf_add_text(text, sample->method.length ? " " : "");
-    strbuf_add(text, sample->url);
+    name_text(text, sample->url);
     if (sample->status > 0)
         strbuf_addf(text, " %d", sample->status);
     strbuf_add_text(text, text->length ? " · " : "");

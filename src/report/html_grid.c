@@ -203,7 +203,7 @@ static void slot_text(struct html_writer *html, const struct coverage_slot *slot
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (names[i].length) {
             html_say(html, " ");
-            html_leaf(html, "code", NULL, names[i]);
+            html_shown(html, "code", NULL, names[i], name_text);
         }
     }
     html_close(html);

@@ -59,7 +59,7 @@ static void reason(struct html_writer *html, const struct reason *reason)
         html_leaf(html, "span", "where", part);
         html_say(html, " ");
     }
-    html_leaf(html, "span", "what", first->reason);
+    html_shown(html, "span", "what", first->reason, sentence_text);
     html_say(html, " · ");
     html_counted(html, reason->count, "time", "times");
     html_close(html);

@@ -3,6 +3,7 @@
 
 #include "base/base64.h"
 #include "base/sha256.h"
+#include "report/finding_text.h"
 #include "report/html.h"
 #include "report/summary_text.h"
 
@@ -72,9 +73,15 @@ static void asset(struct html_writer *html, const char *element, const char *nam
     html_close(html);
 }
 
-static struct str title_of(const struct html_page *page)
+static void title(struct html_writer *html, const struct html_page *page)
 {
-    return page->gathered.run.title.length ? page->gathered.run.title : STR("API");
+    struct str name = page->gathered.run.title;
+    struct strbuf shown;
+
+    strbuf_init(&shown, SIZE_MAX);
+    name_text(&shown, name.length ? name : STR("API"));
+    html_text(html, strbuf_str(&shown));
+    strbuf_release(&shown);
 }
 
 void html_head(struct html_writer *html, const struct html_page *page)
@@ -92,7 +99,7 @@ void html_head(struct html_writer *html, const struct html_page *page)
     meta(html, "robots", "noindex");
     meta(html, "color-scheme", "light dark");
     html_open(html, "title", NULL);
-    html_text(html, title_of(page));
+    title(html, page);
     html_say(html, " - oasdrift");
     html_close(html);
     asset(html, "style", "page.css");
@@ -120,9 +127,9 @@ static void description(struct html_writer *html, const struct description_info 
     html_leaf(html, "code", NULL, info->file);
     if (several && info->title.length) {
         html_say(html, " ");
-        html_text(html, info->title);
+        html_shown(html, "span", NULL, info->title, name_text);
         html_say(html, " ");
-        html_text(html, info->version);
+        html_shown(html, "span", NULL, info->version, name_text);
     }
     if (info->openapi.length) {
         html_say(html, " · OpenAPI ");
@@ -226,10 +233,10 @@ void html_header(struct html_writer *html, const struct html_page *page,
               : event_end_has_counting(end, page->style->fail_on) ? "noted"
                                                                   : "passed");
     html_open(html, "h1", NULL);
-    html_text(html, title_of(page));
+    title(html, page);
     if (page->gathered.run.version.length) {
         html_say(html, " ");
-        html_leaf(html, "span", "version", page->gathered.run.version);
+        html_shown(html, "span", "version", page->gathered.run.version, name_text);
     }
     html_close(html);
     html_leaf(html, "p", "verdict", strbuf_str(&verdict));

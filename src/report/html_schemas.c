@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "event/write.h"
+#include "report/finding_text.h"
 #include "report/html.h"
 
 struct schema_row {
@@ -50,7 +51,10 @@ static void summary(struct html_writer *html, const struct schema_row *row)
     const struct place *place = &row->schema->place;
 
     html_open(html, "summary", NULL);
-    html_leaf(html, "code", "name", place->pointer.length ? place->pointer : place->file);
+    if (place->pointer.length)
+        html_shown(html, "code", "name", place->pointer, pointer_text);
+    else
+        html_leaf(html, "code", "name", place->file);
     html_sayf(html, " %s, ", coverage_direction_name(row->schema->direction));
     if (row->missing)
         html_sayf(html, "%zu not exercised", row->missing);
@@ -62,7 +66,7 @@ static void summary(struct html_writer *html, const struct schema_row *row)
 static void point_item(struct html_writer *html, const struct coverage_point *point)
 {
     html_open(html, "li", point->seen ? NULL : "missing");
-    html_leaf(html, "code", NULL, point->name);
+    html_shown(html, "code", NULL, point->name, name_text);
     if (point->seen)
         html_sayf(html, " %" PRIu64, point->seen);
     if (point->seen && point->other)
@@ -119,7 +123,7 @@ static void undocumented(struct html_writer *html, const struct coverage_schema 
     html_open(html, "ul", "points");
     for (size_t i = 0; i < schema->undocumented_count; i++) {
         html_open(html, "li", "undocumented");
-        html_leaf(html, "code", NULL, schema->undocumented[i].name);
+        html_shown(html, "code", NULL, schema->undocumented[i].name, name_text);
         html_sayf(html, " %" PRIu64, schema->undocumented[i].seen);
         html_close(html);
     }

@@ -3,6 +3,17 @@
 
 #include "report/html.h"
 
+void html_shown(struct html_writer *html, const char *element, const char *class, struct str name,
+                void (*text)(struct strbuf *out, struct str name))
+{
+    struct strbuf shown;
+
+    strbuf_init(&shown, SIZE_MAX);
+    text(&shown, name);
+    html_leaf(html, element, class, strbuf_str(&shown));
+    strbuf_release(&shown);
+}
+
 void html_section(struct html_writer *html, const char *id, const char *heading,
                   const uint64_t *count)
 {

@@ -1,27 +1,7 @@
 #include "report/instance_text.h"
 
 #include "base/escape.h"
-#include "base/utf8.h"
-
-/* A pointer may be as long as the instance: of a long one, the two ends are shown. */
-enum { POINTER_HEAD_BYTES = 120, POINTER_TAIL_BYTES = 60 };
-
-static void add_pointer(struct strbuf *out, struct str pointer)
-{
-    size_t tail = pointer.length - POINTER_TAIL_BYTES;
-
-    if (pointer.length <= POINTER_HEAD_BYTES + POINTER_TAIL_BYTES) {
-        escape_control_to(out, pointer);
-    } else {
-        while (utf8_continues(pointer.text[tail]))
-            tail++;
-        escape_control_to(out, utf8_cut(pointer, POINTER_HEAD_BYTES));
-        strbuf_add_text(out, "...");
-        escape_control_to(out, str_slice(pointer, tail, SIZE_MAX));
-    }
-    if (pointer.length)
-        strbuf_add_text(out, ": ");
-}
+#include "report/finding_text.h"
 
 static void add_place(struct strbuf *out, struct str file, size_t line, size_t column)
 {
@@ -53,7 +33,8 @@ static void add_failure(struct strbuf *out, const struct validation *validation,
               failure->position.column);
     if (failure->warning)
         strbuf_add_text(out, "warning: ");
-    add_pointer(out, failure->pointer);
+    pointer_text(out, failure->pointer);
+    strbuf_add_text(out, failure->pointer.length ? ": " : "");
     escape_control_to(out, failure->message);
     if (failure->keyword.length)
         strbuf_addf(out, " [%.*s]", STR_ARGS(failure->keyword));

@@ -109,7 +109,7 @@ static void add_unjudged(struct strbuf *out, const struct junit_case *one,
     strbuf_add_text(out, "not checked: ");
     add_operation(out, one, &entry->operation);
     strbuf_addf(out, "%s: ", part_name(entry->part));
-    escape_control_to(out, entry->reason);
+    sentence_text(out, entry->reason);
 }
 
 static void add_ledger(struct strbuf *out, const struct junit_case *one)

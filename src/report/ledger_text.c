@@ -6,6 +6,7 @@
 #include "base/strbuf.h"
 #include "report/cause_text.h"
 #include "report/cause_words.h"
+#include "report/finding_text.h"
 #include "report/reasons.h"
 
 enum { PLACES_SHOWN = 3, REASONS_SHOWN = 20, INDENT = 4 };
@@ -25,7 +26,7 @@ static struct str place_word(struct strbuf *word, const struct reason *reason, s
         strbuf_addf(word, " (%" PRIu64 ")", entry->count);
     if (style->verbosity > 0 && !str_equal(entry->reason, reason->entries.items[0]->reason)) {
         strbuf_add_text(word, ": ");
-        escape_control_to(word, entry->reason);
+        sentence_text(word, entry->reason);
     }
     strbuf_add_text(word, is_last ? "" : ",");
     return strbuf_str(word);
@@ -97,7 +98,7 @@ static void add_reason(struct strbuf *out, const struct reason *reason,
     strbuf_add_text(out, is_alone ? " " : "");
     if (part.text)
         strbuf_addf(out, "%.*s: ", STR_ARGS(part));
-    escape_control_to(out, first->reason);
+    sentence_text(out, first->reason);
     if (reason->count > 1)
         strbuf_addf(out, " (%" PRIu64 " times)", reason->count);
     strbuf_add_char(out, '\n');

@@ -201,7 +201,7 @@ static void add_only_operation(struct strbuf *out, const struct cause_operation 
         strbuf_addf(&text, "%d", finding->samples[0].status);
     if (finding->media_type.length) {
         strbuf_add_text(&text, text.length ? " " : "");
-        escape_control_to(&text, finding->media_type);
+        name_text(&text, finding->media_type);
     }
     strbuf_add_text(out, "\nSeen in ");
     add_exchanges(out, operation);

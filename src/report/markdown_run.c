@@ -1,7 +1,6 @@
 /* What a run came to, in Markdown. */
 #include <inttypes.h>
 
-#include "base/escape.h"
 #include "base/sha256.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
@@ -15,8 +14,8 @@
 #include "report/summary_text.h"
 
 enum {
-    NAME_COLUMNS = 100,
-    NAME_BYTES = 400,
+    MARKER_NAME_MAX = 100,
+    RULE_COLUMNS = 100,
     DIAGNOSTICS_SHOWN = 10,
     DIAGNOSTIC_COLUMNS = 300,
     RULES_SHOWN = 40,
@@ -41,7 +40,7 @@ static void add_marker(struct strbuf *out, const struct gathered_run *run)
     sha256_add(&hash, run->title);
     sha256_hex(&hash, hex);
     strbuf_addf(out, "<!-- oasdrift %.*s %.*s %.8s -->\n", STR_ARGS(run->command),
-                STR_ARGS(str_slice(name, 0, NAME_COLUMNS)), hex);
+                STR_ARGS(str_slice(name, 0, MARKER_NAME_MAX)), hex);
     arena_release(&arena);
 }
 
@@ -50,8 +49,8 @@ static void add_name(struct strbuf *out, struct str name)
     struct strbuf shown;
 
     strbuf_init(&shown, SIZE_MAX);
-    escape_control_to(&shown, utf8_cut(name, NAME_BYTES)); /* marks take no column */
-    markdown_text(out, utf8_cut_columns(strbuf_str(&shown), NAME_COLUMNS));
+    name_text(&shown, name);
+    markdown_text(out, strbuf_str(&shown));
     strbuf_release(&shown);
 }
 
@@ -196,7 +195,7 @@ static void add_rules(struct strbuf *out, const struct causes *causes)
         const struct rule_row *row = &table.rows[i];
 
         strbuf_addf(out, "| %s | ", severity_name(row->severity));
-        markdown_code(out, utf8_cut_columns(row->rule, NAME_COLUMNS));
+        markdown_code(out, utf8_cut_columns(row->rule, RULE_COLUMNS));
         strbuf_addf(out, " | %zu | %zu |\n", row->causes, row->findings);
     }
     if (shown < table.count)

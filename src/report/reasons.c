@@ -92,11 +92,11 @@ void not_checked_place(struct strbuf *out, const struct reason *reason,
     operation_text(out, &entry->operation);
     if (entry->status_key.length) {
         strbuf_add_char(out, ' ');
-        escape_control_to(out, entry->status_key);
+        name_text(out, entry->status_key);
     }
     if (entry->media_type.length) {
         strbuf_add_char(out, ' ');
-        escape_control_to(out, entry->media_type);
+        name_text(out, entry->media_type);
     }
     if (reason->several_parts) {
         strbuf_add_char(out, ' ');

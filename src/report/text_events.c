@@ -235,7 +235,7 @@ static void show_assertions(struct report *report, const struct event_end *end)
         const struct assertion_tally *tally = &end->assertions[i];
 
         strbuf_add_text(&out, "  ");
-        escape_control_to(&out, tally->name);
+        name_text(&out, tally->name);
         strbuf_addf(&out, ": %" PRIu64 " true, %" PRIu64 " false, %" PRIu64 " not applicable\n",
                     tally->held, tally->failed, tally->not_applicable);
     }

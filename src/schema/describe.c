@@ -1,4 +1,5 @@
 /* The sentence of a failure: the templates of ops.def, filled in. */
+#include "base/short_name.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "document/data_described.h"
@@ -170,7 +171,7 @@ static void add_directive(const struct telling *telling, struct strbuf *out, cha
         if (names_what_was_found(telling->at))
             data_add_name(out, detail->name);
         else
-            add_cut(out, detail->name, DATA_SHOWN_BYTES);
+            strbuf_add(out, short_name(&ev->texts, detail->name));
         strbuf_add_char(out, '"');
         break;
     case 't':

@@ -122,13 +122,13 @@ static const struct row {
      " required: required property \"bark\" is missing\n"
      " required: required property \"tail\" is missing\n"
      " required: required property \"nose\" is missing"},
-    {"a long name is cut between characters", S20,
+    {"a long name is shortened", S20,
      "{\"required\":["
      "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-     "\u00e9\"]}",
+     "\u00e9\u00e9\"]}",
      "{}", I,
      " required: required property "
-     "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\" is "
+     "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...60e8b563...aaaaaaaaaaaaaaaaaaaaaaéé\" is "
      "missing"},
     {"if then", S20,
      "{\"if\":{\"required\":[\"a\"]},\"then\":{\"required\":[\"b\"]},"

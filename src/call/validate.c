@@ -196,6 +196,13 @@ static bool has_findings(const struct validation_session *session)
     return session->fail_on != SEVERITY_OFF && (session->counts.invalid || warning);
 }
 
+static bool judged_nothing(const struct validation_session *session)
+{
+    const struct validation_counts *counts = &session->counts;
+
+    return counts->valid + counts->invalid == 0 && !session->options->outcome.allow_empty;
+}
+
 /* README.md explains the exit codes. */
 static int exit_code(const struct validation_session *session)
 {
@@ -214,7 +221,7 @@ static int exit_code(const struct validation_session *session)
     }
     if (counts->unreadable)
         return OASDRIFT_INCOMPLETE;
-    if (counts->valid + counts->invalid > 0 || options->outcome.allow_empty)
+    if (!judged_nothing(session))
         return OASDRIFT_OK;
     caller_mention(&options->terminal, "nothing was judged");
     return OASDRIFT_INCOMPLETE;
@@ -222,7 +229,8 @@ static int exit_code(const struct validation_session *session)
 
 static bool tell_end(struct validation_session *session, struct error *err)
 {
-    const struct instances_end end = {.schema = str_of(session->name), .time = session->time};
+    const struct instances_end end = {
+        .schema = str_of(session->name), .time = session->time, .empty = judged_nothing(session)};
 
     return !session->report || report_instances_end(session->report, &end, err);
 }

@@ -112,15 +112,17 @@ static bool fails(const struct report *report, const struct file_case *one)
            (one->counts.invalid || (one->counts.warned && fail_on <= SEVERITY_WARNING));
 }
 
-static enum junit_outcome outcome_of(const struct report *report, const struct file_case *one)
+/* Skipped where no case was judged would be green, and the exit code is 3 then. */
+static enum junit_outcome outcome_of(const struct report *report, const struct instances_end *end,
+                                     const struct file_case *one)
 {
     if (fails(report, one))
         return JUNIT_FAILURE;
     if (one->counts.unreadable || (one->counts.not_checked && report->style.complete))
         return JUNIT_ERROR;
-    if (one->counts.not_checked)
-        return JUNIT_SKIPPED;
-    return total(&one->counts) ? JUNIT_PASSED : JUNIT_SKIPPED;
+    if (total(&one->counts) && !one->counts.not_checked)
+        return JUNIT_PASSED;
+    return end->empty ? JUNIT_ERROR : JUNIT_SKIPPED;
 }
 
 /* "2 of 5 instances: ", which the outcome is about; nothing when there is one. */
@@ -167,19 +169,20 @@ static struct str output_of(struct junit_state *state, const struct file_case *o
                       strbuf_str(&one->text).text, STR_ARGS(strbuf_str(&one->aside)));
 }
 
-static struct junit_case make_case(struct report *report, const struct file_case *one)
+static struct junit_case make_case(struct report *report, const struct instances_end *end,
+                                   const struct file_case *one)
 {
     static const char *const types[] = {
         [JUNIT_ERROR] = "validate.not-checked", [JUNIT_FAILURE] = "validate.schema"};
     struct junit_state *state = report->state;
     struct junit_case made = {.name = bounded_name(&state->arena, one->file),
-                              .outcome = outcome_of(report, one)};
+                              .outcome = outcome_of(report, end, one)};
 
     made.output = output_of(state, one, made.outcome);
     if (made.outcome == JUNIT_PASSED)
         return made;
     made.message = message_of(state, one, made.outcome);
-    made.text = strbuf_str(&one->text);
+    made.text = one->text.length ? strbuf_str(&one->text) : made.message;
     if (made.outcome != JUNIT_SKIPPED)
         made.type = str_of(types[made.outcome]);
     return made;
@@ -202,7 +205,7 @@ static void end(struct report *report, const struct instances_end *end)
                                         end->schema, BOUNDED_NAME_MAX);
 
     for (size_t i = 0; i < state->cases.count; i++) {
-        struct junit_case one = make_case(report, state->cases.items[i]);
+        struct junit_case one = make_case(report, end, state->cases.items[i]);
 
         one.classname = classname;
         VEC_ADD(&suite.cases, one);

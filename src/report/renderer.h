@@ -73,6 +73,7 @@ bool renderer_wants_no_coverage(const struct report_style *style);
 struct instances_end {
     struct str schema; /* as the user named it */
     struct str time;   /* "2026-11-23T10:00:00Z": when judging began */
+    bool empty;        /* nothing was judged, and that makes the exit code 3 */
 };
 
 struct instance_renderer {

@@ -6,7 +6,11 @@ tell()
 {
     tell_name=$1
     shift
-    "$PROGRAM" "$@" --reproducible --report junit="$work/junit" --report ctrf="$work/ctrf" --report tap="$work/tap" 2> "$work/stderr"
+    rm -f "$work/junit" "$work/ctrf" "$work/tap"
+    case $1 in
+    validate) for format in junit ctrf tap; do "$PROGRAM" "$@" --reproducible --report $format="$work/$format" 2> "$work/stderr"; done ;; # one at a time
+    *) "$PROGRAM" "$@" --reproducible --report junit="$work/junit" --report ctrf="$work/ctrf" --report tap="$work/tap" 2> "$work/stderr" ;;
+    esac
     for outcome in failure error skipped; do
         xmllint --xpath "//testcase[$outcome]/@name" "$work/junit" 2> /dev/null | sed "s/^ name=/$outcome /"
     done > "$work/junit.lines"
@@ -30,6 +34,17 @@ verdict what-could-not-be-looked-at-is-an-error "" grep -q '^error' "$work/wante
 holds an-error-is-a-failure-of-ctrf '.results.summary.failed > 0' "$work/ctrf"
 tell incomplete check "$SHOP" tests/cases/rules/body-unknown/exchange.har --require-complete
 tell instances validate tests/cases/validate/json-invalid/schema.yaml tests/cases/validate/json-invalid/instance.json tests/cases/validate/json-valid/instance.json
+
+# Nothing that was judged: red, as the exit code is 3; green with --allow-empty, as that is 0.
+: > "$work/none.ndjson"
+tell no-instance validate tests/cases/validate/json-invalid/schema.yaml "$work/none.ndjson"
+verdict no-instance-is-an-error "$(cat "$work/wanted")" grep -q '^error' "$work/wanted"
+verdict no-instance-says-so "" grep -q '<error [^>]*message="the file holds no instance">the file' "$work/junit"
+tell no-instance-allowed validate tests/cases/validate/json-invalid/schema.yaml "$work/none.ndjson" --allow-empty
+verdict no-instance-may-be-allowed "$(cat "$work/wanted")" test "$(cut -d ' ' -f 1 "$work/wanted")" = skipped
+echo '{"$schema": "https://example.com/unknown", "type": "object"}' > "$work/unknown.json"
+tell no-verdict validate "$work/unknown.json" tests/cases/validate/json-valid/instance.json
+verdict no-verdict-is-an-error "$(cat "$work/wanted")" grep -q '^error' "$work/wanted"
 
 # A case's name with a '#', a "# SKIP" and a backslash is a name.
 sed 's/name: sort,/name: "a # SKIP \\\\ b",/' "$SHOP" > "$work/hash.yaml"

@@ -59,6 +59,7 @@ struct baseline_question {
     bool (*is_off)(const void *rules, const struct baseline_entry *entry,
                    const struct coverage_operation *operation);
     const void *rules;
+    bool cut;                      /* there was no room for some findings */
     bool partial;                  /* interrupted, or a shard: what was not found may yet be */
     struct str folder;             /* of the description: entries name files as seen from there */
     struct str today;              /* "2026-11-25" */

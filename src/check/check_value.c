@@ -49,10 +49,10 @@ bool value_check_is_full(struct value_check *check)
     if (check->failures++ < CHECK_MAX_FAILURES)
         return false;
     if (check->failures == CHECK_MAX_FAILURES + 1)
-        raise_not_checked(check->checker, check->value->part, check->value->name,
-                          check->value->media_type,
-                          "more than %d places do not match the schema: the rest is not listed",
-                          CHECK_MAX_FAILURES);
+        raise_limit(check->checker, check->value->part, check->value->name,
+                    check->value->media_type,
+                    "more than %d places do not match the schema: the rest is not listed",
+                    CHECK_MAX_FAILURES);
     return true;
 }
 

@@ -191,7 +191,8 @@ size_t checker_keep(struct checker *checker, const struct finding *finding)
     if (checker->findings.count >= checker->findings_limit) {
         checker_note_of(
             checker,
-            &(struct not_checked){.operation = finding->operation,
+            &(struct not_checked){.about = LEDGER_LIMIT,
+                                  .operation = finding->operation,
                                   .status_key = is_of_response(finding->part) ? finding->status_key
                                                                               : STR_NONE,
                                   .media_type = finding->media_type,
@@ -382,6 +383,18 @@ void raise_not_checked(struct checker *checker, enum part part, struct str name,
     struct not_checked entry = entry_of(checker, part, name, media_type);
     va_list arguments;
 
+    va_start(arguments, format);
+    checker_note(checker, &entry, format, arguments);
+    va_end(arguments);
+}
+
+void raise_limit(struct checker *checker, enum part part, struct str name, struct str media_type,
+                 const char *format, ...)
+{
+    struct not_checked entry = entry_of(checker, part, name, media_type);
+    va_list arguments;
+
+    entry.about = LEDGER_LIMIT;
     va_start(arguments, format);
     checker_note(checker, &entry, format, arguments);
     va_end(arguments);

@@ -49,6 +49,10 @@ void raise_not_checked_of(struct checker *checker, const char *cause, enum part 
                           struct str name, struct str media_type, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
 
+/* That findings of the exchange are left out, by whatever rule. */
+void raise_limit(struct checker *checker, enum part part, struct str name, struct str media_type,
+                 const char *format, ...) __attribute__((format(printf, 5, 6)));
+
 /* The same of what the recording lacks as a whole: it is no operation's. */
 void raise_lacking(struct checker *checker, enum part part, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -179,9 +179,11 @@ static inline bool finding_counts(const struct finding *finding, enum severity f
     return fail_on != SEVERITY_OFF && finding->severity >= fail_on && !finding_is_excused(finding);
 }
 
-/* What an entry of the ledger is about. All but the first only the whole run can tell. */
+/* What an entry of the ledger is about. */
 enum ledger_subject {
-    LEDGER_EXCHANGE,  /* a slot of an exchange, a recording, a description */
+    LEDGER_EXCHANGE, /* a slot of an exchange, a recording, a description */
+    LEDGER_LIMIT,    /* findings of one exchange that were left out, by whatever rule */
+    /* What only the whole run can tell: */
     LEDGER_ASSERTION, /* `name` of the rule sets never applied */
     LEDGER_SUCCESS    /* no request of a live run was answered with a success */
 };

@@ -5,7 +5,7 @@
 const char *ledger_subject_name(enum ledger_subject subject)
 {
     static const char *const names[LEDGER_SUBJECTS] = {
-        [LEDGER_ASSERTION] = "assertion", [LEDGER_SUCCESS] = "success"};
+        [LEDGER_LIMIT] = "limit", [LEDGER_ASSERTION] = "assertion", [LEDGER_SUCCESS] = "success"};
 
     return names[subject];
 }

@@ -334,7 +334,7 @@ static struct not_checked seal_entry(const struct sealing *run, struct arena *ar
     sealed.reason = seal_message(sealing, arena, entry->reason);
     sealed.operation = seal_operation(sealing, arena, entry->operation);
     sealed.name =
-        entry->about == LEDGER_EXCHANGE ? seal_path(sealing, arena, entry->name) : entry->name;
+        entry->about == LEDGER_ASSERTION ? entry->name : seal_path(sealing, arena, entry->name);
     sealed.media_type = seal_name(sealing, arena, entry->media_type);
     return sealed;
 }

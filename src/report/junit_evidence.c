@@ -73,6 +73,31 @@ static struct junit_evidence *case_of_not_checked(struct junit_run *run,
     return found;
 }
 
+/* Any case of the operation may have had what was left out; those that looked at nothing tell why
+   already. */
+static void take_limit(struct junit_suite *suite, const struct not_checked *entry)
+{
+    for (size_t i = 0; i < suite->cases.count; i++) {
+        struct junit_evidence *evidence = suite->cases.items[i].evidence;
+
+        if (!evidence->idle && !evidence->is_off)
+            VEC_ADD(&evidence->unjudged, entry);
+    }
+}
+
+static void take_not_checked(struct junit_run *run, const struct not_checked *entry)
+{
+    struct junit_suite *suite = junit_operation_suite(run, &entry->operation);
+    struct junit_evidence *evidence;
+
+    if (suite && entry->about == LEDGER_LIMIT) {
+        take_limit(suite, entry);
+        return;
+    }
+    evidence = case_of_not_checked(run, entry);
+    VEC_ADD(&evidence->unjudged, entry);
+}
+
 void junit_take_evidence(struct junit_run *run)
 {
     const struct findings *findings = run->gathered.findings;
@@ -87,10 +112,7 @@ void junit_take_evidence(struct junit_run *run)
             VEC_ADD(&evidence->below, finding);
     }
     for (size_t i = 0; i < findings_not_checked_count(findings); i++) {
-        const struct not_checked *entry = findings_not_checked_at(findings, i);
-        struct junit_evidence *evidence = case_of_not_checked(run, entry);
-
-        VEC_ADD(&evidence->unjudged, entry);
+        take_not_checked(run, findings_not_checked_at(findings, i));
     }
     for (size_t i = 0; i < findings_diagnostic_count(findings); i++) {
         const struct diagnostic *diagnostic = findings_diagnostic_at(findings, i);

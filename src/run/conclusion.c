@@ -105,6 +105,7 @@ static void compare_with_baselines(struct conclusion *conclusion, const struct g
     struct baselines *baselines = conclusion->baselines;
     struct baseline_question question = {.findings = conclusion->findings,
                                          .coverage = conclusion->coverage,
+                                         .cut = conclusion->end->findings_left_out > 0,
                                          .rules_off = conclusion->rules_off,
                                          .is_off = conclusion->rules ? settles_nothing : NULL,
                                          .rules = conclusion->rules,
@@ -292,6 +293,7 @@ static int send_all(struct conclusion *conclusion, const struct event_sink *sink
 int conclude(struct conclusion *conclusion, const struct event_sink *sink, struct error *err)
 {
     struct event_end *end = conclusion->end;
+    const uint64_t parts_left_out = end->findings_left_out;
     int code;
     /* Without a folder: fingerprints of these findings have the file's name alone. */
     const struct settler settler = {.rules = conclusion->rules};
@@ -303,11 +305,12 @@ int conclude(struct conclusion *conclusion, const struct event_sink *sink, struc
     look_at_coverage(conclusion, &settler);
     if (conclusion->sealing)
         findings_seal(conclusion->findings, conclusion->sealing);
+    end->findings_left_out = parts_left_out + findings_left_out(conclusion->findings);
     compare_with_baselines(conclusion, &gates);
     if (!conclusion->partial)
         gate_expired_ignores(&gates);
     require_complete(conclusion, &gates);
-    end->findings_left_out += findings_left_out(conclusion->findings);
+    end->findings_left_out = parts_left_out + findings_left_out(conclusion->findings);
     findings_sort(conclusion->findings);
     list_unsuccessful(conclusion);
     code = send_all(conclusion, sink, err);

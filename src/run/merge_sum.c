@@ -71,7 +71,7 @@ static void add_findings(struct merge *merge, const struct merge_part *part,
     findings_unite(merge->findings, moved);
     findings_free(moved);
     for (size_t i = 0; i < findings_not_checked_count(findings); i++)
-        if (findings_not_checked_at(findings, i)->about == LEDGER_EXCHANGE &&
+        if (findings_not_checked_at(findings, i)->about <= LEDGER_LIMIT &&
             !(part->withheld.count && lack_is_told(findings_not_checked_at(findings, i))))
             findings_add_not_checked(merge->findings, findings_not_checked_at(findings, i));
     for (size_t i = 0; i < findings_diagnostic_count(findings); i++) {

@@ -196,3 +196,19 @@ cases many
 verdict the-limit-is-met "$(jq -c 'select(.event == "error")' "$work/many.ndjson")" test "$(jq 'select(.event == "end").findings_left_out' "$work/many.ndjson")" = 1000
 tells many 'skipped GET_a GET /a: undeclared-parameters: not told: 1000 findings were left out, and may be of this case'
 verdict with-findings-left-out-none-passes "" test "$(grep -c '^passed' "$work/many.cases")" = 0
+# The same of one exchange: any case of its operation. A baseline does not call it gone, either.
+jq -nc '{openapi: "3.1.0", info: {title: "t", version: "1"}, paths: {"/a": {get: {responses: {"200": {description: "a", content: {"application/json": {schema: {type: "object",
+    properties: ([range(1500) | {key: "p\(.)", value: {type: "integer"}}] | from_entries)}}}}}}}}}' > "$work/wide.json"
+exchange() { jq -nc --argjson body "$1" '{request: {method: "GET", url: "http://h/a"}, response: {status: 200, headers: [{name: "Content-Type", value: "application/json"}], content: {mimeType: "application/json", text: ($body | tojson)}}}'; }
+exchange '{"z": 1}' > "$work/narrow.harl"
+exchange "$(jq -nc '[range(1500) | {key: "p\(.)", value: "x"}] + [{key: "z", value: 1}] | from_entries')" > "$work/wide.harl"
+"$PROGRAM" baseline "$work/wide.json" "$work/narrow.harl" -o "$work/narrow.json" > "$work/stdout" 2> "$work/stderr"
+"$PROGRAM" check "$work/wide.json" "$work/wide.harl" --baseline "$work/narrow.json" --report "ctrf=$work/wide.ctrf" --report "json=$work/wide.report" --report "ndjson=$work/wide.ndjson" > "$work/stdout" 2> "$work/stderr"
+cases wide
+tells wide 'skipped GET_a GET /a 200 application/json: undeclared-properties: not checked: response.body: more than 1000 different findings: the rest is not listed'
+verdict what-is-left-out-of-an-exchange-passes-nowhere "$(grep '^passed GET_a' "$work/wide.cases")" test "$(grep -c '^passed GET_a' "$work/wide.cases")" = 0
+holds what-is-left-out-is-not-gone '.summary.baseline | .stale == 0 and .unexercised == 1' "$work/wide.report"
+"$PROGRAM" merge "$work/wide.ndjson" --report "ctrf=$work/wide.ctrf" > "$work/stdout" 2> "$work/stderr"
+cp "$work/wide.cases" "$work/wide.wanted"
+cases wide
+verdict what-is-left-out-is-so-in-events "$(diff "$work/wide.wanted" "$work/wide.cases" | head -n 3)" cmp -s "$work/wide.wanted" "$work/wide.cases"

@@ -371,7 +371,7 @@ static char *render_instances(const struct report_format *format, struct str tex
     for (int i = 0; i < VALIDATION_TEXTS; i++)
         part.texts[i] = strbuf_str(&written[i]);
     ck_assert(report_part(&report, &part, &err));
-    ck_assert(report_instances_end(&report, &(struct instances_end){text, text}, &err));
+    ck_assert(report_instances_end(&report, &(struct instances_end){text, text, false}, &err));
     for (int i = 0; i < VALIDATION_TEXTS; i++)
         strbuf_release(&written[i]);
     report_release(&report);

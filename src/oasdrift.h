@@ -374,9 +374,11 @@ OASDRIFT_API int oasdrift_explain_rules(const struct oasdrift_list *sets,
 /* A setting of a configuration file: a value, or one of a list. */
 struct oasdrift_setting {
     struct oasdrift_list sections; /* the names of the objects it stands in, the outermost first */
+    struct oasdrift_list section_places; /* where each of these names stands */
     const char *name;
-    const char *value; /* a text, the digits of a number, "true" or "false"; NULL: an object that
-                          has nothing in it */
+    const char *value; /* a text, the digits of a number, "true" or "false"; NULL: an object or a
+                          list that has nothing in it, or null */
+    bool in_list;      /* the value is an item of a list, or the list has none */
     const char *place; /* "FILE:LINE:COLUMN" */
 };
 /* Reads a YAML file of names and values, in objects of at most 8 levels, and calls `setting` for

@@ -10,14 +10,22 @@ struct near_miss near_miss_of(struct str word)
     return (struct near_miss){.word = word, .distance = slips + 1};
 }
 
+/* A list of what there is has each once. */
+static void note_tried(struct near_miss *miss, struct str candidate)
+{
+    for (size_t i = 0; i < miss->tried_count && i < ARRAY_LENGTH(miss->tried); i++)
+        if (str_equal(miss->tried[i], candidate))
+            return;
+    if (miss->tried_count < ARRAY_LENGTH(miss->tried))
+        miss->tried[miss->tried_count] = candidate;
+    miss->tried_count++;
+}
+
 void near_miss_try(struct near_miss *miss, struct str candidate)
 {
     size_t distance = str_distance(miss->word, candidate, miss->distance);
 
-    if (miss->tried_count < ARRAY_LENGTH(miss->tried))
-        miss->tried[miss->tried_count] = candidate;
-    miss->tried_count++;
-
+    note_tried(miss, candidate);
     if (distance > 1 && str_equal_ignoring_case(miss->word, candidate))
         distance = 1;
     if (distance < miss->distance) {

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "document/document.h"
 #include "oasdrift.h"
 
@@ -15,7 +16,7 @@ struct settings_reading {
     struct arena arena;
     bool (*setting)(void *context, const struct oasdrift_setting *setting);
     void *context;
-    const char *sections[SETTINGS_MAX_DEPTH];
+    const char *sections[SETTINGS_MAX_DEPTH], *places[SETTINGS_MAX_DEPTH]; /* of these names */
     size_t depth;
 };
 
@@ -49,15 +50,20 @@ static const char *place_of(struct arena *arena, const struct node *node)
 static bool tell(struct settings_reading *reading, const struct node *key, const struct node *at,
                  const struct node *value, struct error *err)
 {
+    bool in_list = at != key;
+    bool is_empty = node_is(value, NODE_OBJECT) || node_is(value, NODE_ARRAY) ||
+                    (node_is(value, NODE_NULL) && !in_list);
     const struct oasdrift_setting setting = {
         .sections = {reading->sections, reading->depth},
+        .section_places = {reading->places, reading->depth},
         .name = str_copy(&reading->arena, node_string(key)).text,
-        .value = node_is(value, NODE_OBJECT) ? NULL : scalar(&reading->arena, value),
+        .value = is_empty ? NULL : scalar(&reading->arena, value),
+        .in_list = in_list || node_is(value, NODE_ARRAY),
         .place = place_of(&reading->arena, at)};
 
     if (has_nul(value))
         return error_raise_node(err, value, "a setting cannot have a NUL in it");
-    if (!setting.value && !node_is(value, NODE_OBJECT))
+    if (!setting.value && !is_empty)
         return error_raise_node(
             err, value, "a text, a number, true or false, or a list of them is needed here");
     return reading->setting(reading->context, &setting);
@@ -67,9 +73,11 @@ static bool tell_items(struct settings_reading *reading, const struct node *key,
 {
     const struct node *list = node_value(key);
 
+    if (node_first(list) >= node_end(list))
+        return tell(reading, key, key, list, err);
     for (const struct node *item = node_first(list); item < node_end(list);
          item = node_next(item)) {
-        if (node_is(item, NODE_OBJECT))
+        if (node_is(item, NODE_OBJECT) || node_is(item, NODE_ARRAY))
             return error_raise_node(err, item, "a text, a number, true or false is needed here");
         if (!tell(reading, key, item, item, err))
             return false;
@@ -92,7 +100,8 @@ static bool tell_section(struct settings_reading *reading, const struct node *ke
     if (reading->depth == SETTINGS_MAX_DEPTH)
         return error_raise_node(err, key, "more than %d objects stand in each other",
                                 SETTINGS_MAX_DEPTH);
-    reading->sections[reading->depth++] = str_copy(&reading->arena, node_string(key)).text;
+    reading->sections[reading->depth] = str_copy(&reading->arena, node_string(key)).text;
+    reading->places[reading->depth++] = place_of(&reading->arena, key);
     told = tell_members(reading, object, err);
     reading->depth--;
     return told;
@@ -122,6 +131,7 @@ static bool tell_members(struct settings_reading *reading, const struct node *ob
 /* Is there more than comments? A file in which all is commented out says nothing. */
 static bool says_anything(struct str text)
 {
+    text = utf8_without_mark(text);
     while (text.text) {
         struct str line = str_trim(str_cut(&text, '\n'));
 

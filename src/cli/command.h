@@ -100,6 +100,10 @@ const struct option_group *option_group_at(const struct command *command, size_t
 /* The command's tables of options; NULL ends them. */
 void command_tables(const struct command *command, const struct option *tables[OPTION_TABLES_MAX]);
 
+/* The row of that name in the first command that has it and takes settings of files and of the
+   environment; NULL: none has, and the names of all were tried as near ones. */
+const struct option *option_of_any(struct near_miss *name);
+
 /* The operands from that one on, borrowed. */
 struct oasdrift_list operands_from(const struct operands *operands, size_t first);
 /* Is it made of letters, digits and what names have between them? A message may repeat it: no URL,

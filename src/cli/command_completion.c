@@ -29,74 +29,16 @@ void each_command(void (*print)(const struct command *command))
         print(all_commands()[i]);
 }
 
-/* ---- values that the program knows ---- */
-
-static const char *report_format(const struct command *command, size_t index)
-{
-    return oasdrift_report_format(command->reports, index, NULL);
-}
-
-static const char *recording_format(const struct command *command, size_t index)
-{
-    (void)command;
-    return oasdrift_recording_format(index, NULL);
-}
-
-static const char *method(const struct command *command, size_t index)
-{
-    static const char *const methods[] = {"GET", "HEAD",  "OPTIONS", "QUERY", "POST",
-                                          "PUT", "PATCH", "DELETE",  "TRACE"};
-
-    (void)command;
-    return index < ARRAY_LENGTH(methods) ? methods[index] : NULL;
-}
-
-static const char *rule_set(const struct command *command, size_t index)
-{
-    static char name[64]; /* until the next call */
-
-    (void)command;
-    return oasdrift_rule_set(index, name, sizeof name) ? name : NULL;
-}
-
-static const struct known {
-    const char *option;
-    /* NULL past the last. */
-    const char *(*value)(const struct command *command, size_t index);
-} known[] = {
-    {"report", report_format}, {"from", recording_format}, {"rules", rule_set},
-    {"method", method},        {"exclude-method", method},
-};
-
-static const struct known *find_known(const struct option *row)
-{
-    for (size_t i = 0; i < ARRAY_LENGTH(known); i++)
-        if (strcmp(row->name, known[i].option) == 0)
-            return &known[i];
-    return NULL;
-}
-
-const char *known_value(const struct command *command, const struct option *row, size_t index)
-{
-    const struct known *values = find_known(row);
-
-    return values ? values->value(command, index) : NULL;
-}
+/* ---- words ---- */
 
 void print_values(const struct command *command, const struct option *row)
 {
-    const struct known *values = find_known(row);
     const char *name;
 
     for (const char *at = row->choices; at && *at; at++)
         putchar(*at == '|' ? ' ' : *at);
-    for (size_t i = 0; !row->choices && values && (name = values->value(command, i)); i++)
+    for (size_t i = 0; !row->choices && (name = known_value(command, row, i)); i++)
         printf("%s%s", i ? " " : "", name);
-}
-
-bool has_values(const struct option *row)
-{
-    return row->choices || find_known(row);
 }
 
 void print_words(const struct command *command)

@@ -3,7 +3,7 @@
 #ifndef OASDRIFT_CLI_COMPLETION_H
 #define OASDRIFT_CLI_COMPLETION_H
 
-#include "cli/command.h"
+#include "cli/known_values.h"
 
 /* Print a script. */
 void complete_bash(void);
@@ -13,10 +13,6 @@ void complete_fish(void);
 void each_command(void (*print)(const struct command *command));
 void each_option(const struct command *command,
                  void (*print)(const struct command *command, const struct option *row));
-/* Does the option take words that are known? */
-bool has_values(const struct option *row);
-/* One of them, in their order; NULL past the last. Choices are none of them. */
-const char *known_value(const struct command *command, const struct option *row, size_t index);
 /* The words, with a blank between them. command: NULL where those of every command are the same. */
 void print_values(const struct command *command, const struct option *row);
 /* Are its values names that only the configuration at hand has? Then a script asks for them, as

@@ -25,9 +25,9 @@ static void put_value(const struct command *command, const struct option *row)
         printf("    %s:--%s) names=%s ;;\n", command->name, row->name, row->name);
         return;
     }
-    if (!row->argument || (option_kind(row)->file != FILE_NEVER && !has_values(row)))
+    if (!row->argument || (option_kind(row)->file != FILE_NEVER && !has_known_values(row)))
         return;
-    if (!has_values(row)) {
+    if (!has_known_values(row)) {
         printf("    %s:--%s) return ;;\n", command->name, row->name);
         return;
     }

@@ -27,7 +27,7 @@ static void put_option(const struct command *command, const struct option *row)
                    : " -x");
     if (is_asked_for(row->name)) {
         printf(" -a '(__oasdrift_ask %s)'", row->name);
-    } else if (has_values(row)) {
+    } else if (has_known_values(row)) {
         printf(" -a '");
         print_values(command, row);
         putchar('\'');

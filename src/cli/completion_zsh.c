@@ -30,7 +30,7 @@ static void put_action(const struct command *command, const struct option *row)
         printf("{compadd -- ");
         print_values(command, row);
         printf("; _files}");
-    } else if (has_values(row)) {
+    } else if (has_known_values(row)) {
         putchar('(');
         print_values(command, row);
         putchar(')');

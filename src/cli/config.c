@@ -202,6 +202,7 @@ void config_release(struct config *config)
     for (size_t i = 0; i < config->texts.count; i++)
         free(config->texts.items[i]);
     VEC_RELEASE(&config->apis);
+    VEC_RELEASE(&config->places);
     VEC_RELEASE(&config->texts);
     VEC_RELEASE(&config->origins);
     VEC_RELEASE(&config->environments);

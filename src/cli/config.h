@@ -27,6 +27,7 @@ struct config {
     VEC(struct oasdrift_api *)
     apis;                           /* in the files' order; without a name: what stands at the top
                                        of a file */
+    VEC(const char *) places;       /* of the APIs: where each is named first */
     VEC(const char *) environments; /* names that the files have */
     VEC(const char *) variables;    /* that the files read: "OASDRIFT_TOKEN" */
     const char *project;            /* the file that names APIs; NULL: none does */

@@ -19,112 +19,115 @@ static bool is_open(const struct config_file *file, const struct config_spot *sp
     return !origin || origin->level == file->config->level;
 }
 
-/* With the name of its pair before it, and its path seen from here. */
-static const char *full_value(const struct config_file *file, const struct config_spot *spot,
-                              const char *value)
+/* Its path is seen from here. */
+static const char *placed(const struct config_file *file, const struct config_spot *spot,
+                          const char *value)
 {
-    struct config *config = file->config;
-    struct arena arena;
+    return config_value_place(file->config, spot->row, value, path_directory(str_of(file->path)));
+}
 
-    if (spot->key) {
-        arena_init(&arena);
-        value = config_keep(
-            config, str_format(&arena, "%s%s%s", spot->key, option_separator(spot->row), value));
-        arena_release(&arena);
-    }
-    return config_value_place(config, spot->row, value, path_directory(str_of(file->path)));
+static bool has_variable(const struct config_spot *spot)
+{
+    return spot->value && str_find(str_of(spot->value), STR("${")) != SIZE_MAX;
 }
 
 static void note_origin(const struct config_file *file, const struct config_spot *spot,
-                        const struct oasdrift_setting *setting)
+                        const char *place)
 {
     struct config *config = file->config;
     struct config_origin origin = {.row = spot->row,
                                    .target = spot->target,
-                                   .place = config_keep(config, str_of(setting->place)),
+                                   .place = config_keep(config, str_of(place)),
                                    .level = config->level};
 
-    if (str_find(str_of(setting->value), STR("${")) != SIZE_MAX)
-        origin.written = full_value(file, spot, config_keep(config, str_of(setting->value)));
+    if (has_variable(spot))
+        origin.written = placed(file, spot, config_keep(config, str_of(spot->value)));
     VEC_ADD(&config->origins, origin);
 }
 
-static bool store(const struct config_file *file, const struct config_spot *spot,
-                  const struct oasdrift_setting *setting)
+/* Nothing is stored then; but it goes before what is said elsewhere. */
+static bool is_off(const struct option *row, const char *value)
 {
-    const char *expanded =
-        config_value_expand(file->config, setting->value, setting->place, file->err);
+    return !option_takes_value(row) && strcmp(value, "false") == 0;
+}
+
+static bool store(const struct config_file *file, const struct config_spot *spot, const char *place)
+{
+    const char *value = config_value_expand(file->config, spot->value, place, file->err);
     struct str folder = path_directory(str_of(file->path));
     struct error problem = {0};
-    const char *value;
 
-    if (!expanded)
+    if (!value)
         return false;
-    value = full_value(file, spot, expanded);
-    if (file->source == CONFIG_PROJECT &&
-        !config_value_allowed(spot->row, value, setting->place, folder, file->err))
+    value = placed(file, spot, value);
+    if (!config_value_takes(spot->row, value, place, file->err) ||
+        (file->source == CONFIG_PROJECT &&
+         !config_value_allowed(spot->row, value, place, folder, file->err)))
         return false;
-    if (!option_is_list(spot->row) && config_origin_of(file->config, spot->target, spot->row->name))
-        return error_raise(file->err, "%s: %s takes one value, and this is a list of several",
-                           setting->place, spot->row->name);
-    if (!option_store(spot->row, value, spot->target, &problem))
-        return error_raise(file->err, "%s: %s", setting->place, problem.message);
-    note_origin(file, spot, setting);
-    return true;
+    return is_off(spot->row, value) || option_store(spot->row, value, spot->target, &problem) ||
+           error_raise(file->err, "%s: %s", place, problem.message);
 }
 
-/* What `run` sends to the server that its caller asks for. */
-static bool may_hold_credentials(const struct option *row)
-{
-    return option_kind(row)->use == USE_SEND;
-}
-
-/* A URL is fetched, and a name is shown, by commands that nobody takes for sending credentials. */
+/* A URL is fetched, and a name is shown, by commands that nobody takes for sending credentials;
+   `run` sends to the server that its caller asks for. */
 static bool check_credentials(const struct config_file *file, const struct config_spot *spot,
-                              const struct oasdrift_setting *setting)
+                              const char *place)
 {
-    return file->source != CONFIG_PROJECT || !spot->row || may_hold_credentials(spot->row) ||
-           str_find(str_of(setting->value), STR("${OASDRIFT_AUTH_")) == SIZE_MAX ||
+    return file->source != CONFIG_PROJECT || option_kind(spot->row)->use == USE_SEND ||
+           str_find(str_of(spot->value), STR("${OASDRIFT_AUTH_")) == SIZE_MAX ||
            error_raise(file->err,
                        "%s: %s: a project's file puts OASDRIFT_AUTH_* into headers, parameters and "
                        "user alone, for nobody has named it (--config FILE does)",
-                       setting->place, spot->row->name);
+                       place, spot->row->name);
 }
 
-static bool check(const struct config_file *file, const struct config_spot *spot,
-                  const struct oasdrift_setting *setting)
+/* "env" is no setting; "environments" is. */
+static bool check_row(const struct config_file *file, const struct config_spot *spot,
+                      const char *place)
 {
-    bool is_switch = spot->row && !option_takes_value(spot->row);
+    struct near_miss name = near_miss_of(str_of(spot->row->name));
 
-    if (spot->row && !config_has(spot->row))
-        return error_raise(file->err, "%s: no setting of a file: \"%s\"", setting->place,
-                           spot->row->name);
-    if (!setting->value)
+    near_miss_try(&name, STR("apis"));
+    near_miss_try(&name, STR("environments"));
+    if (!config_has(spot->row))
+        return error_raise(file->err, "%s: no setting of a file: \"%s\"%s", place, spot->row->name,
+                           near_miss_hint(&name));
+    return !spot->in_list || option_is_list(spot->row) ||
+           error_raise(file->err, "%s: %s takes one value, and no list", place, spot->row->name);
+}
+
+/* Also of a command or an environment that is not meant now: it will be. What a variable holds is
+   not known by then. */
+static bool check(const struct config_file *file, const struct config_spot *spot, const char *place)
+{
+    bool found = file->source == CONFIG_PROJECT;
+
+    if (!spot->row)
         return true;
-    if (!config_value_check(file->config, setting->value, setting->place,
-                            file->source == CONFIG_PROJECT, file->err) ||
-        !check_credentials(file, spot, setting))
+    if (!check_row(file, spot, place))
         return false;
-    if (is_switch && strcmp(setting->value, "true") != 0 && strcmp(setting->value, "false") != 0)
-        return error_raise(file->err, "%s: %s is true or false", setting->place, spot->row->name);
-    return true;
+    return !spot->value ||
+           (config_value_check(file->config, spot->value, place, found, file->err) &&
+            check_credentials(file, spot, place) &&
+            (has_variable(spot) || config_value_takes(spot->row, spot->value, place, file->err)));
 }
 
 static bool take(const struct config_file *file, const struct oasdrift_setting *setting)
 {
+    const char *place = setting->place;
     struct config_spot spot;
 
     if (!config_spot_find(file, setting, &spot))
         return false;
     if (file->pass == PASS_LOOK)
-        return check(file, &spot, setting);
-    if (!spot.row || !setting->value || spot.pass != file->pass || !is_open(file, &spot))
+        return check(file, &spot, place);
+    if (!spot.target || spot.pass != file->pass || !is_open(file, &spot))
         return true;
-    if (!option_takes_value(spot.row) && strcmp(setting->value, "false") == 0) {
-        note_origin(file, &spot, setting); /* that goes before a true elsewhere */
-        return true;
-    }
-    return store(file, &spot, setting);
+    if (spot.value && !store(file, &spot, place))
+        return false;
+    if (spot.value || spot.in_list) /* a list without items goes before others, too */
+        note_origin(file, &spot, place);
+    return true;
 }
 
 /* ---- all of it ---- */
@@ -135,13 +138,13 @@ struct said {
     VEC(struct oasdrift_setting) settings;
 };
 
-static struct oasdrift_list copy_names(struct arena *arena, const struct oasdrift_list *names)
+static struct oasdrift_list copy_texts(struct arena *arena, const struct oasdrift_list *texts)
 {
-    const char **items = arena_alloc(arena, (names->count + 1) * sizeof *items);
+    const char **items = arena_alloc(arena, (texts->count + 1) * sizeof *items);
 
-    for (size_t i = 0; i < names->count; i++)
-        items[i] = str_copy(arena, str_of(names->items[i])).text;
-    return (struct oasdrift_list){items, names->count};
+    for (size_t i = 0; i < texts->count; i++)
+        items[i] = str_copy(arena, str_of(texts->items[i])).text;
+    return (struct oasdrift_list){items, texts->count};
 }
 
 static bool keep(void *context, const struct oasdrift_setting *setting)
@@ -149,9 +152,11 @@ static bool keep(void *context, const struct oasdrift_setting *setting)
     struct said *said = context;
     struct arena *arena = &said->arena;
     const struct oasdrift_setting kept = {
-        .sections = copy_names(arena, &setting->sections),
+        .sections = copy_texts(arena, &setting->sections),
+        .section_places = copy_texts(arena, &setting->section_places),
         .name = str_copy(arena, str_of(setting->name)).text,
         .value = setting->value ? str_copy(arena, str_of(setting->value)).text : NULL,
+        .in_list = setting->in_list,
         .place = str_copy(arena, str_of(setting->place)).text};
 
     VEC_ADD(&said->settings, kept);

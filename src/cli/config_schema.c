@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/completion.h"
 #include "cli/config.h"
 #include "cli/help.h"
 #include "cli/json_string.h"
+#include "cli/known_values.h"
 #include "cli/option_kind.h"
 
 enum { OPTIONS_MAX = 256, NAME_BYTES = 64 };
@@ -58,7 +58,13 @@ static void put_known(const struct command *command, const struct option *row, c
 /* "text", "junit=drift.xml"; "strict", "./team.yaml". */
 static void put_word_or_file(const struct command *command, const struct option *row)
 {
-    if (!has_values(row)) {
+    const char *separator = option_separator(row);
+
+    if (separator && option_kind(row)->file == FILE_NEVER) {
+        printf("{\"type\": \"string\", \"anyOf\": [{\"pattern\": \"^[^%c]+%c\"}, {\"$ref\": "
+               "\"#/definitions/variable\"}]}",
+               separator[0], separator[0]);
+    } else if (!has_known_values(row)) {
         printf("{\"$ref\": \"#/definitions/text\"}");
     } else if (option_kind(row)->file == FILE_OR_WORD) {
         printf("{\"type\": \"string\", \"anyOf\": [{\"enum\": [\"");
@@ -80,7 +86,7 @@ static void put_pair(const struct command *command, const struct option *row)
 {
     bool is_named = option_kind(row)->file == FILE_BEHIND_WORD;
 
-    printf("{\"type\": \"object\", ");
+    printf("{\"type\": [\"object\", \"null\"], ");
     if (is_named) {
         printf("\"propertyNames\": {\"enum\": [\"");
         put_known(command, row, "\", \"");
@@ -105,7 +111,7 @@ static void put_list(const struct command *command, const struct option *row)
 
 static void put_text_value(const struct command *command, const struct option *row)
 {
-    if (!has_values(row)) {
+    if (!has_known_values(row)) {
         printf("\"type\": [\"string\", \"number\", \"boolean\"]");
         return;
     }
@@ -124,8 +130,6 @@ static void put_value(const struct command *command, const struct option *row)
         printf("\"anyOf\": [{\"enum\": [");
         put_elements(row->choices, '|');
         printf("]}, {\"$ref\": \"#/definitions/variable\"}]");
-    } else if (field->schema && !option_takes_value(row)) {
-        printf("%s", field->schema);
     } else if (field->schema) {
         printf("\"anyOf\": [{%s", field->schema);
         if (row->maximum)
@@ -146,26 +150,15 @@ static bool is_written(const struct properties *properties, const char *name)
     return false;
 }
 
-static bool is_option_of_any(const char *name)
-{
-    for (const struct command *const *command = all_commands(); *command; command++) {
-        const struct option *tables[OPTION_TABLES_MAX];
-
-        command_tables(*command, tables);
-        for (size_t i = 0; tables[i]; i++)
-            for (const struct option *row = tables[i]; row->name; row++)
-                if (strcmp(row->name, name) == 0)
-                    return true;
-    }
-    return false;
-}
-
 /* A list may have the name of several, too, where that is no other option's. */
 static const char *plural_of(const struct option *row, char plural[NAME_BYTES])
 {
+    struct near_miss name;
+
     snprintf(plural, NAME_BYTES, "%ss", row->name);
+    name = near_miss_of(str_of(plural));
     return option_is_list(row) && !str_ends_with(str_of(row->name), STR("s")) &&
-                   !is_option_of_any(plural)
+                   !option_of_any(&name)
                ? plural
                : NULL;
 }
@@ -239,14 +232,14 @@ static void put_object(const char *description)
 {
     printf("{\n    \"description\": ");
     print_json_string(description);
-    printf(",\n    \"type\": \"object\",\n    \"additionalProperties\": false,\n    "
+    printf(",\n    \"type\": [\"object\", \"null\"],\n    \"additionalProperties\": false,\n    "
            "\"properties\": {");
 }
 
 static void put_environments(struct properties *properties, const char *definition)
 {
     put_key(properties, "environments");
-    printf("{\"description\": \"what --env NAME brings\", \"type\": \"object\", "
+    printf("{\"description\": \"what --env NAME brings\", \"type\": [\"object\", \"null\"], "
            "\"additionalProperties\": {\"$ref\": \"#/definitions/%s\"}}",
            definition);
 }
@@ -327,12 +320,13 @@ void config_schema_print(void)
            "  \"title\": \".oasdrift.yaml\",\n"
            "  \"description\": \"The configuration of oasdrift: what is judged, and options of "
            "its commands\",\n"
-           "  \"type\": \"object\",\n  \"additionalProperties\": false,\n  \"properties\": {");
+           "  \"type\": [\"object\", \"null\"],\n  \"additionalProperties\": false,\n  "
+           "\"properties\": {");
     for (const struct option *row = config_api_options; row->name; row++)
         if (strcmp(row->name, "description") == 0 || strcmp(row->name, "recordings") == 0)
             put_option(&top, NULL, row, false);
     put_key(&top, "apis");
-    printf("{\"description\": \"several APIs, by their names\", \"type\": \"object\", "
+    printf("{\"description\": \"several APIs, by their names\", \"type\": [\"object\", \"null\"], "
            "\"additionalProperties\": {\"$ref\": \"#/definitions/api\"}}");
     put_environments(&top, "environment");
     put_all_options(&top);

@@ -8,9 +8,14 @@
 /* What a setting is about. */
 struct config_spot {
     enum config_pass pass;    /* in which it is taken */
-    const struct option *row; /* NULL: an option of another command, or of another environment */
-    void *target;             /* what has the row's field */
-    const char *key;          /* "tools" in "parameter: {tools: 7}"; NULL: it is no pair */
+    const struct option *row; /* NULL: a section that has nothing in it */
+    /* What has the row's field; NULL: it is of another command, or of an environment that is not
+       chosen. */
+    void *target;
+    /* What it says, as the command line has it: "tools=7" of "parameter: {tools: 7}". NULL: nothing
+       stands there. */
+    const char *value;
+    bool in_list; /* it is of a list, and of no pair */
 };
 
 /* APIs and environments are made known where they are named first. false and file->err: nothing has

@@ -6,6 +6,7 @@
 #include "base/file_place.h"
 #include "base/repository.h"
 #include "base/strbuf.h"
+#include "cli/known_values.h"
 #include "cli/option_kind.h"
 
 enum { VALUE_MAX_BYTES = 1024 * 1024 };
@@ -134,6 +135,46 @@ const char *config_value_place(struct config *config, const struct option *row, 
                                             STR_ARGS(folder), STR_ARGS(path)));
     arena_release(&arena);
     return placed;
+}
+
+/* ---- what an option may have ---- */
+
+/* The part of the value that is a word of the program's; absent: all of it is a path. */
+static struct str word_in(const struct option *row, struct str value)
+{
+    const struct option_kind_row *kind = option_kind(row);
+
+    if (kind->file == FILE_BEHIND_WORD)
+        return str_cut(&value, '=');
+    return kind->file == FILE_OR_WORD && kind->path_at(value) < value.length ? STR_NONE : value;
+}
+
+/* Choices are left to the option. */
+static bool knows_word(const struct option *row, const char *value, const char *place,
+                       struct error *err)
+{
+    struct str word = word_in(row, str_of(value));
+    struct near_miss miss = near_miss_of(word);
+
+    return row->choices || !has_known_values(row) || !word.text ||
+           is_known_value(row->name, word, &miss) ||
+           error_raise(err, "%s: %s: there is no \"%.*s\"%s", place, row->name, STR_ARGS(word),
+                       near_miss_hint_or_all(&miss));
+}
+
+bool config_value_takes(const struct option *row, const char *value, const char *place,
+                        struct error *err)
+{
+    struct error problem = {0};
+
+    if (!option_takes_value(row))
+        return strcmp(value, "true") == 0 || strcmp(value, "false") == 0 ||
+               error_raise(err, "%s: %s is true or false", place, row->name);
+    if (option_kind(row)->file != FILE_NEVER && !*value)
+        return error_raise(err, "%s: %s: the text is empty", place, row->name);
+    return knows_word(row, value, place, err) &&
+           (option_takes(row, value, &problem) ||
+            error_raise(err, "%s: %s", place, problem.message));
 }
 
 /* ---- what a found file may do ---- */

@@ -17,6 +17,10 @@ const char *config_value_expand(struct config *config, const char *value, const 
 const char *config_value_place(struct config *config, const struct option *row, const char *value,
                                struct str folder);
 
+/* May the option have the value, as the command line has it? A switch is "true" or "false". false
+   and err, beginning with the place. */
+bool config_value_takes(const struct option *row, const char *value, const char *place,
+                        struct error *err);
 /* May a project's file that was merely found, and lies in the folder, have the value? What it has
    written, and where it lets $ref lead, keeps to its repository; what it has read is no pipe and no
    device, which would keep waiting whoever called. false and err. */

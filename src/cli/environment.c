@@ -91,20 +91,9 @@ static bool is_written_so(struct str variable, struct str name)
 
 static bool is_option_of_any(struct near_miss *name)
 {
-    const struct command *const *commands = all_commands();
+    const struct option *row = option_of_any(name);
 
-    for (; *commands; commands++) {
-        const struct option *tables[OPTION_TABLES_MAX];
-        const struct option *row;
-
-        if ((*commands)->stands_alone)
-            continue;
-        command_tables(*commands, tables);
-        row = option_named(tables, name);
-        if (row && row->kind != OPTION_HELP)
-            return true;
-    }
-    return false;
+    return row && row->kind != OPTION_HELP;
 }
 
 static void add_text(struct oasdrift_list *list, const char *text)

@@ -35,19 +35,19 @@ static bool read_settings(struct config *config, const struct command *command,
                           struct error *err)
 {
     struct oasdrift_list variables;
-    bool applied;
 
     config_note(config, tables, invocation, false);
     if (!options_from_environment(tables, invocation, err))
         return false;
     config_note(config, tables, invocation, true);
-    applied = config_apply(config, command, tables, invocation, err);
+    if (!config_apply(config, command, tables, invocation, err))
+        return false; /* which variables the rest of it reads is not known */
     variables = (struct oasdrift_list){config->variables.items, config->variables.count};
     warn_of_environment(&invocation->outcome.unknown_settings, &variables);
     invocation->outcome.read_already = config->read;
     if (invocation->no_baseline)
         invocation->rules.baseline = NULL;
-    return applied;
+    return true;
 }
 
 static void print_help(const struct command *command, enum help_wanted wanted)

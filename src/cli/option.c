@@ -65,9 +65,23 @@ const char *option_separator(const struct option *row)
     return option_kind(row)->separator;
 }
 
+bool option_takes(const struct option *row, const char *value, struct error *err)
+{
+    const struct option_field *field = option_kind(row)->field;
+
+    return !field->takes || field->takes(row, value, err);
+}
+
 bool option_store(const struct option *row, const char *value, void *target, struct error *err)
 {
-    return option_kind(row)->field->store(row, value, (char *)target + row->offset, err);
+    void *field = (char *)target + row->offset;
+
+    if (!option_takes(row, value, err))
+        return false;
+    if (option_is_list(row) && ((struct oasdrift_list *)field)->count == OPTION_LIST_MAX)
+        return error_raise(err, "--%s given more than %d times", row->name, OPTION_LIST_MAX);
+    option_kind(row)->field->put(value, field);
+    return true;
 }
 
 bool option_is_unset(const struct option *row, const void *target)

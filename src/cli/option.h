@@ -49,6 +49,8 @@ bool option_is_list(const struct option *row);
 const char *option_separator(const struct option *row);
 /* Is the option's field still zero? */
 bool option_is_unset(const struct option *row, const void *target);
+/* May the option have the value? */
+bool option_takes(const struct option *row, const char *value, struct error *err);
 /* Puts the value, which is borrowed, into the option's field, or at the end of its list. */
 bool option_store(const struct option *row, const char *value, void *target, struct error *err);
 /* The row whose name is name->word; NULL: there is none, and its names were tried as near ones. */

@@ -14,11 +14,10 @@ static bool flag_is_unset(const void *field)
     return !*(const bool *)field;
 }
 
-static bool store_flag(const struct option *row, const char *value, void *field, struct error *err)
+static void put_flag(const char *value, void *field)
 {
-    (void)row, (void)value, (void)err;
+    (void)value;
     *(bool *)field = true;
-    return true;
 }
 
 static const char *show_flag(const void *field, char text[OPTION_SHOWN_BYTES])
@@ -32,20 +31,16 @@ static bool count_is_unset(const void *field)
     return *(const int *)field == 0;
 }
 
-static bool store_raised(const struct option *row, const char *value, void *field,
-                         struct error *err)
+static void put_raised(const char *value, void *field)
 {
-    (void)row, (void)value, (void)err;
+    (void)value;
     ++*(int *)field;
-    return true;
 }
 
-static bool store_lowered(const struct option *row, const char *value, void *field,
-                          struct error *err)
+static void put_lowered(const char *value, void *field)
 {
-    (void)row, (void)value, (void)err;
+    (void)value;
     *(int *)field = -1;
-    return true;
 }
 
 static const char *show_count(const void *field, char text[OPTION_SHOWN_BYTES])
@@ -60,11 +55,9 @@ static bool help_is_unset(const void *field)
 }
 
 /* value: its letter, where it is asked for by that. */
-static bool store_help(const struct option *row, const char *value, void *field, struct error *err)
+static void put_help(const char *value, void *field)
 {
-    (void)row, (void)err;
     *(enum help_wanted *)field = value ? HELP_AT_A_GLANCE : HELP_ALL;
-    return true;
 }
 
 /* ---- numbers ---- */
@@ -74,22 +67,31 @@ static bool number_is_unset(const void *field)
     return *(const uint64_t *)field == 0;
 }
 
-static bool store_number(const struct option *row, const char *value, void *field,
-                         struct error *err)
+static bool takes_number(const struct option *row, const char *value, struct error *err)
 {
     uint64_t maximum = row->maximum ? row->maximum : UINT64_MAX, number;
 
-    if (!str_to_unsigned(str_of(value), &number) || number > maximum)
-        return error_raise(err, "--%s %s: expected a whole number up to %" PRIu64, row->name, value,
-                           maximum);
-    *(uint64_t *)field = number;
-    return true;
+    return (str_to_unsigned(str_of(value), &number) && number <= maximum) ||
+           error_raise(err, "--%s %s: expected a whole number up to %" PRIu64, row->name, value,
+                       maximum);
 }
 
-static bool store_time(const struct option *row, const char *value, void *field, struct error *err)
+static void put_number(const char *value, void *field)
 {
-    return duration_read_ms(str_of(value), field) ||
+    str_to_unsigned(str_of(value), field);
+}
+
+static bool takes_time(const struct option *row, const char *value, struct error *err)
+{
+    uint64_t ms;
+
+    return duration_read_ms(str_of(value), &ms) ||
            error_raise(err, "--%s %s: expected a time such as 500ms, 2s or 1m", row->name, value);
+}
+
+static void put_time(const char *value, void *field)
+{
+    duration_read_ms(str_of(value), field);
 }
 
 static const char *show_in(const void *field, const char *unit, char text[OPTION_SHOWN_BYTES])
@@ -117,29 +119,19 @@ static bool text_is_unset(const void *field)
     return *(const char *const *)field == NULL;
 }
 
-static bool store_text(const struct option *row, const char *value, void *field, struct error *err)
+static bool takes_choice(const struct option *row, const char *value, struct error *err)
 {
-    (void)row, (void)err;
-    *(const char **)field = value;
-    return true;
-}
-
-static bool is_choice(const char *choices, struct str value)
-{
-    struct str rest = str_of(choices);
+    struct str rest = str_of(row->choices);
 
     while (rest.text)
-        if (str_equal(str_cut(&rest, '|'), value))
+        if (str_is(str_cut(&rest, '|'), value))
             return true;
-    return false;
+    return error_raise(err, "--%s %s: expected one of %s", row->name, value, row->choices);
 }
 
-static bool store_choice(const struct option *row, const char *value, void *field,
-                         struct error *err)
+static void put_text(const char *value, void *field)
 {
-    if (!is_choice(row->choices, str_of(value)))
-        return error_raise(err, "--%s %s: expected one of %s", row->name, value, row->choices);
-    return store_text(row, value, field, err);
+    *(const char **)field = value;
 }
 
 static const char *show_text(const void *field, char text[OPTION_SHOWN_BYTES])
@@ -155,18 +147,23 @@ static bool list_is_unset(const void *field)
     return ((const struct oasdrift_list *)field)->count == 0;
 }
 
-static bool store_in_list(const struct option *row, const char *value, void *field,
-                          struct error *err)
+/* "NAME=VALUE". Without a name it may be a secret: it is not shown. */
+static bool takes_pair(const struct option *row, const char *value, struct error *err)
+{
+    size_t at = str_find_char(str_of(value), option_separator(row)[0]);
+
+    return (at > 0 && value[at]) ||
+           error_raise(err, "--%s: expected NAME%sVALUE", row->name, option_separator(row));
+}
+
+static void put_item(const char *value, void *field)
 {
     struct oasdrift_list *list = field;
-    const char **items;
+    const char **items =
+        alloc_resize((void *)(uintptr_t)list->items, (list->count + 1) * sizeof *items);
 
-    if (list->count == OPTION_LIST_MAX)
-        return error_raise(err, "--%s given more than %d times", row->name, OPTION_LIST_MAX);
-    items = alloc_resize((void *)(uintptr_t)list->items, (list->count + 1) * sizeof *items);
     items[list->count] = value;
     *list = (struct oasdrift_list){items, list->count + 1};
-    return true;
 }
 
 static const char *show_nothing(const void *field, char text[OPTION_SHOWN_BYTES])
@@ -179,21 +176,28 @@ static const char *show_nothing(const void *field, char text[OPTION_SHOWN_BYTES]
 
 #define SWITCH_SCHEMA "\"type\": \"boolean\""
 
-static const struct option_field flag = {flag_is_unset, store_flag, show_flag, SWITCH_SCHEMA,
-                                         false};
-static const struct option_field raised = {count_is_unset, store_raised, show_count, SWITCH_SCHEMA,
+static const struct option_field flag = {flag_is_unset, NULL,          put_flag,
+                                         show_flag,     SWITCH_SCHEMA, false};
+static const struct option_field raised = {count_is_unset, NULL,          put_raised,
+                                           show_count,     SWITCH_SCHEMA, false};
+static const struct option_field lowered = {count_is_unset, NULL,          put_lowered,
+                                            show_count,     SWITCH_SCHEMA, false};
+static const struct option_field help = {help_is_unset, NULL,          put_help,
+                                         show_nothing,  SWITCH_SCHEMA, false};
+static const struct option_field number = {number_is_unset,
+                                           takes_number,
+                                           put_number,
+                                           show_number,
+                                           "\"type\": \"integer\", \"minimum\": 0",
                                            false};
-static const struct option_field lowered = {count_is_unset, store_lowered, show_count,
-                                            SWITCH_SCHEMA, false};
-static const struct option_field help = {help_is_unset, store_help, show_nothing, SWITCH_SCHEMA,
-                                         false};
-static const struct option_field number = {number_is_unset, store_number, show_number,
-                                           "\"type\": \"integer\", \"minimum\": 0", false};
-static const struct option_field time = {number_is_unset, store_time, show_time,
-                                         "\"$ref\": \"#/definitions/time\"", false};
-static const struct option_field text = {text_is_unset, store_text, show_text, NULL, false};
-static const struct option_field choice = {text_is_unset, store_choice, show_text, NULL, false};
-static const struct option_field list = {list_is_unset, store_in_list, show_nothing, NULL, true};
+static const struct option_field time = {
+    number_is_unset, takes_time, put_time, show_time, "\"$ref\": \"#/definitions/time\"", false};
+static const struct option_field text = {text_is_unset, NULL, put_text, show_text, NULL, false};
+static const struct option_field choice = {text_is_unset, takes_choice, put_text,
+                                           show_text,     NULL,         false};
+static const struct option_field list = {list_is_unset, NULL, put_item, show_nothing, NULL, true};
+static const struct option_field pairs = {list_is_unset, takes_pair, put_item,
+                                          show_nothing,  NULL,       true};
 
 /* ---- paths ---- */
 

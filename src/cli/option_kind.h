@@ -9,8 +9,10 @@ enum { OPTION_SHOWN_BYTES = 64 };
 /* What a row's field is. */
 struct option_field {
     bool (*is_unset)(const void *field);
-    /* Puts the value, which is borrowed, into it, or at its end. */
-    bool (*store)(const struct option *row, const char *value, void *field, struct error *err);
+    /* May the option have the value? NULL: it may have any. */
+    bool (*takes)(const struct option *row, const char *value, struct error *err);
+    /* Puts a value that it may have, which is borrowed, into the field, or at its end. */
+    void (*put)(const char *value, void *field);
     /* As a configuration file has it, perhaps in `text`. NULL: it is not set, or a list. */
     const char *(*show)(const void *field, char text[OPTION_SHOWN_BYTES]);
     const char *schema; /* members of a JSON Schema that its values have; NULL: texts */

@@ -96,6 +96,14 @@ static bool check_names(const struct config *config, const struct oasdrift_list 
     return true;
 }
 
+static const char *place_of(const struct config *config, const struct oasdrift_api *api)
+{
+    for (size_t i = 0; i < config->apis.count; i++)
+        if (config->apis.items[i] == api)
+            return config->places.items[i];
+    return config->project;
+}
+
 /* What stands at the top is an API only where none has a name. */
 static bool check_top(const struct config *config, struct error *err)
 {
@@ -105,7 +113,7 @@ static bool check_top(const struct config *config, struct error *err)
            error_raise(err,
                        "%s: %s stands at the top, and there are APIs with names: it belongs into "
                        "one of them",
-                       config->project, top->description ? "description" : "recordings");
+                       place_of(config, top), top->description ? "description" : "recordings");
 }
 
 static const char *name_of(const struct oasdrift_api *api)
@@ -113,14 +121,19 @@ static const char *name_of(const struct oasdrift_api *api)
     return api->name ? api->name : "the API";
 }
 
-static bool check_api(const struct config *config, const struct command *command,
-                      const struct oasdrift_api *api, struct error *err)
+/* place: of the API in its file. */
+static bool check_api(const struct command *command, const struct oasdrift_api *api,
+                      const char *place, struct error *err)
 {
     if (!api->description)
-        return error_raise(err, "%s: %s has no description", config->project, name_of(api));
+        return error_raise(err, "%s: %s has no description", place, name_of(api));
     if (command->operands == OPERANDS_RECORDINGS && !api->aside && !api->recordings.count)
-        return error_raise(err, "%s: %s has no recordings", config->project, name_of(api));
-    return true;
+        return error_raise(err, "%s: %s has no recordings", place, name_of(api));
+    return !file_is_pattern(api->description) ||
+           error_raise(err,
+                       "%s: the description of %s is a pattern: %s; it is one file, and several "
+                       "APIs stand under `apis`",
+                       place, name_of(api), api->description);
 }
 
 /* An API without recordings is there for lint and run; but one of them must have some. It is said.
@@ -154,7 +167,7 @@ static bool of_config(struct project *project, const struct config *config,
 
         api.aside = (names->count > 0 && !is_named(names, api.name)) ||
                     (!names->count && passes_by(config, command, &api));
-        if (!check_api(config, command, &api, err))
+        if (!check_api(command, &api, config->places.items[i], err))
             return false;
         VEC_ADD(&project->apis, api);
     }

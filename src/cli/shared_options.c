@@ -133,3 +133,17 @@ void command_tables(const struct command *command, const struct option *tables[O
         tables[count++] = group->options;
     tables[count] = NULL;
 }
+
+const struct option *option_of_any(struct near_miss *name)
+{
+    const struct command *const *commands = all_commands();
+    const struct option *found = NULL;
+
+    for (; *commands && !found; commands++) {
+        const struct option *tables[OPTION_TABLES_MAX];
+
+        command_tables(*commands, tables);
+        found = (*commands)->stands_alone ? NULL : option_named(tables, name);
+    }
+    return found;
+}

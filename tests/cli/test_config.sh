@@ -133,7 +133,7 @@ refuses()
     says "says-why-$1" "$2"
 }
 refuses an-unknown-option 'broken.yaml:1:1: no command has the option "fail-no"; did you mean "fail-on"?' 'fail-no: never'
-refuses an-unknown-command 'broken.yaml:2:3: there is no command "chek"; did you mean "check"?' 'chek:
+refuses an-unknown-command 'broken.yaml:1:1: there is no command "chek"; did you mean "check"?' 'chek:
   exit-zero: true'
 refuses an-option-with-fields 'broken.yaml:1:11: fail-on is an option: its value is a text' 'fail-on: {id: 7}'
 refuses a-section-without-a-name 'there is no command "chekc"; did you mean "check"?' 'chekc: {exit-zero: true}'
@@ -151,6 +151,64 @@ refuses a-key-twice 'stands twice' 'fail-on: never
 fail-on: error'
 refuses broken-yaml 'broken.yaml:' 'fail-on: [never'
 refuses help 'no setting of a file: "help"' 'help: true'
+refuses api 'no setting of a file: "api"; did you mean "apis"?' 'api: users'
+refuses a-command-without-settings 'broken.yaml:1:1: config has no settings' 'config: {json: true}'
+refuses a-value-of-a-command 'broken.yaml:1:1: lint is a command: its options stand under it' 'lint: strict'
+refuses a-slip-in-a-command 'no command has the option "Check"; did you mean "check"?' 'Check: strict'
+refuses an-option-as-a-section 'broken.yaml:1:1: there is no command "fail_on"; did you mean "fail-on"?' 'fail_on:
+  severity: error'
+refuses a-list-of-one-value 'broken.yaml:1:11: fail-on takes one value, and no list' 'fail-on: [never]'
+refuses a-list-of-nothing 'broken.yaml:1:1: fail-on takes one value, and no list' 'fail-on: []'
+refuses a-list-of-commands 'check is a command: its options stand under it' 'check: [exit-zero]'
+refuses lists-in-lists 'a text, a number, true or false' 'rules: [[strict]]'
+refuses an-object-of-nothing 'fail-on is an option: its value is a text' 'fail-on: {}'
+refuses an-empty-path 'broken.yaml:1:1: baseline: the text is empty' 'baseline: ""'
+refuses an-unknown-format 'broken.yaml:1:10: report: there is no "junitt"; did you mean "junit"?' 'report: {junitt: a.xml}'
+refuses an-unknown-rule-set 'broken.yaml:2:5: rules: there is no "strickt"; did you mean "strict"?' 'rules:
+  - strickt'
+refuses an-unknown-format-of-recordings 'broken.yaml:1:9: from: there is no "harr"; did you mean "har"?' 'check: {from: harr}'
+refuses a-header-without-a-name 'broken.yaml:1:17: --header: expected NAME: VALUE' 'run: {headers: ["X-Key"]}'
+refuses a-name-with-a-separator 'broken.yaml:1:17: a name of header has no ":" in it' 'run: {headers: {"A:B": c}}'
+refuses a-header-without-a-value 'header has names and values, and no objects in them' 'run: {headers: {A: }}'
+# Also where another command, or an environment, is meant.
+refuses a-bad-value-of-another-command 'broken.yaml:1:7: --methods some: expected one of safe|all' 'run: {methods: some}'
+refuses a-bad-value-of-an-environment 'broken.yaml:1:20: --concurrency 1000: expected a whole number up to 256' 'environments: {x: {concurrency: 1000}}'
+refuses a-switch-of-another-command 'insecure is true or false' 'insecure: maybe'
+# What stands wrong is told alone: which variables the rest reads is not known.
+printf 'fail-on: sometimes\nserver: ${OASDRIFT_BASE}\n' > "$work/broken.yaml"
+expect_exit one-mistake 2 env OASDRIFT_BASE=/x "$PROGRAM" check "$spec" "$in" --config "$work/broken.yaml"
+lacks is-told-alone 'OASDRIFT_BASE is set' "$work/stderr"
+# takes NAME TEXT: is no mistake.
+takes()
+{
+    printf "$2" > "$work/broken.yaml"
+    expect_exit "takes-$1" 1 "$PROGRAM" check "$spec" "$in" --config "$work/broken.yaml"
+}
+takes a-mark-and-nothing '\357\273\277'
+takes a-mark-and-a-comment '\357\273\277# nothing\n'
+takes sections-of-comments 'check:\n  # exit-zero: true\nenvironments:\nrun:\n  headers:\n'
+takes a-name-that-only-looks-like-several 'methods: all\n'
+printf 'exit-zero: ${OASDRIFT_LENIENT}\nreport: ["${OASDRIFT_FORMAT}=-"]\n' > "$work/broken.yaml"
+expect_exit a-switch-by-a-variable 0 env OASDRIFT_LENIENT=true OASDRIFT_FORMAT=csv "$PROGRAM" check "$spec" "$in" --config "$work/broken.yaml"
+expect_exit a-variable-that-holds-none 2 env OASDRIFT_LENIENT=perhaps OASDRIFT_FORMAT=csv "$PROGRAM" check "$spec" "$in" --config "$work/broken.yaml"
+says says-where-it-is-used 'broken.yaml:1:1: exit-zero is true or false'
+expect_exit a-format-that-is-none 2 env OASDRIFT_LENIENT=true OASDRIFT_FORMAT=cvs "$PROGRAM" check "$spec" "$in" --config "$work/broken.yaml"
+says says-that-there-is-none 'broken.yaml:2:10: report: there is no "cvs"; did you mean "csv"?'
+printf 'run: {headers: {"${OASDRIFT_NAME}": b}}\n' > "$work/broken.yaml"
+expect_exit a-variable-in-the-name-of-a-pair 0 env OASDRIFT_NAME=X-Of "$PROGRAM" run "$spec" --url http://x.test --dry-run --config "$work/broken.yaml"
+verdict is-read "$(cat "$work/stdout")" grep -qF "X-Of: b" "$work/stdout"
+# A list without items goes before one that is said elsewhere.
+echo 'report: json' > "$work/oasdrift/config.yaml"
+printf 'report: []\n' > "$work/broken.yaml"
+expect_exit no-reports-of-the-users-file 1 "$PROGRAM" check "$spec" "$in" --config "$work/broken.yaml"
+verdict are-made "$(head -n 1 "$work/stdout")" test "$(head -c 1 "$work/stdout")" != '{'
+rm "$work/oasdrift/config.yaml"
+# A value is told where it grows without end.
+printf 'server: "' > "$work/broken.yaml"
+yes '${OASDRIFT_LONG}' | head -n 1000 | tr -d '\n' >> "$work/broken.yaml"
+echo '"' >> "$work/broken.yaml"
+expect_exit a-value-that-grows 2 env OASDRIFT_LONG="$(head -c 2000 /dev/zero | tr '\0' x)" "$PROGRAM" check "$spec" "$in" --config "$work/broken.yaml"
+says says-how-far 'with its variables the value has more than 1048576 bytes'
 printf '# nothing\n' > "$work/broken.yaml"
 expect_exit a-file-of-comments 1 "$PROGRAM" check "$spec" "$in" --config "$work/broken.yaml"
 expect_exit a-file-that-is-not-there 2 "$PROGRAM" check "$spec" "$in" --config "$work/nowhere.yaml"

@@ -55,10 +55,10 @@ expect_exit is-not-walked-where-nothing-is-recorded 0 "$PROGRAM" lint
 rm -r loop
 printf 'description: openapi.yaml\n' > .oasdrift.yaml
 expect_exit without-recordings 2 "$PROGRAM" check
-says says-what-has-none '.oasdrift.yaml: the API has no recordings'
+says says-what-has-none '.oasdrift.yaml:1:1: the API has no recordings'
 printf 'recordings: recordings/\n' > .oasdrift.yaml
 expect_exit without-description 2 "$PROGRAM" lint
-says says-what-has-no-description '.oasdrift.yaml: the API has no description'
+says says-what-has-no-description '.oasdrift.yaml:1:1: the API has no description'
 
 # ---- environments ----
 
@@ -279,16 +279,30 @@ says says-that-it-is 'users has no recordings: it is left out'
 expect_exit but-not-where-it-is-named 2 "$PROGRAM" check users --config lacking.yaml
 says says-what-it-lacks 'users has no recordings'
 
-refuses an-api-without-description '.oasdrift.yaml: users has no description' 'apis: {users: {}}'
+refuses an-api-without-description '.oasdrift.yaml:1:8: users has no description' 'apis: {users: {}}'
 refuses an-api-that-is-none 'APIs have names, and a description under each' 'apis: {users: x}'
 refuses a-slip-in-an-api 'an API has no setting "recording"; did you mean "recordings"?' 'apis: {users: {recording: x}}'
 refuses a-name-that-is-none 'the name of an API is made of letters' 'apis: {"a b": {description: x}}'
 refuses no-name 'the name of an API is made of letters' 'apis: {"": {description: x}}'
 refuses both-kinds 'description stands at the top, and there are APIs with names' 'description: x
 apis: {users: {description: y}}'
+refuses a-pattern-of-descriptions '.oasdrift.yaml:1:8: the description of a is a pattern: */openapi.yaml' 'apis: {a: {description: "*/openapi.yaml", recordings: users/recordings}}'
+refuses an-api-of-nothing '.oasdrift.yaml:2:3: users has no description' 'apis:
+  users:
+  # description: users/openapi.yaml'
+refuses an-environment-in-an-environment '.oasdrift.yaml:1:23: "environments" stands at the top of a file, not within "environments"' 'environments: {prod: {environments: {x: {url: y}}}}'
+refuses a-description-of-an-environment '"description" stands at the top of a file' 'environments: {prod: {description: x}}'
+refuses recordings-of-a-command '.oasdrift.yaml:1:9: "recordings" stands at the top of a file, not within "check"' 'check: {recordings: x}'
+refuses environments-of-an-environment-of-an-api 'an API has no setting "environments"' 'apis: {users: {description: x, environments: {e: {environments: {}}}}}'
+refuses a-variable-in-a-name-of-an-environment 'the name of an environment has no variable in it' 'environments: {"${OASDRIFT_X}": {url: x}}'
 refuses one-description-twice 'two APIs have this description' 'apis:
   a: {description: users/openapi.yaml, recordings: users/recordings}
   b: {description: ./users/openapi.yaml, recordings: users/recordings}'
+
+# What lint cannot use is not told as if all were well.
+printf 'apis:\n  a: {description: users/openapi.yaml}\n  b: {description: nowhere.yaml}\n' > .oasdrift.yaml
+expect_exit not-all-can-be-linted 2 "$PROGRAM" lint --report json
+holds the-report-says-so '.summary.exit == 2' "$work/stdout"
 
 # ---- several APIs, live, that share a file ----
 

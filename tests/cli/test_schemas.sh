@@ -65,7 +65,7 @@ mkdir -p "$work/config/more"
 "$PROGRAM" check "$SHOP" "$CLEAN" --report ndjson="$work/one.ndjson"
 "$PROGRAM" baseline "$SHOP" "$DRIFTING" -o "$work/config/more/known.json" -q
 echo 'severity: {response.body-schema: info}' > "$work/config/more/team.yaml"
-export OASDRIFT_N=1 OASDRIFT_TENANT=acme
+export OASDRIFT_N=1 OASDRIFT_TENANT=acme OASDRIFT_T=true
 number=0
 # row COMMAND YAML
 row()
@@ -152,6 +152,25 @@ suggest|suggest: {apply: true, output: x.yaml}
 check|completion: {shell: bash}
 check|man: true
 check|[fail-on, error]
+check|methods: some
+check|mock: {port: 65536}
+check|check: {fail-on: [error]}
+check|fail-on: []
+check|fail-on: {}
+check|check:
+check|environments:
+check|environments: {staging: }
+check|run: {headers: }
+check|run: {headers: {A: }}
+check|run: {headers: ["A: b"]}
+check|run: {headers: [A]}
+check|run: {parameters: ["${OASDRIFT_N}"]}
+check|report: junitt
+check|report: {junitt: x.xml}
+check|rules: strickt
+check|from: harr
+check|exit-zero: ${OASDRIFT_T}
+check|environments: {staging: {url: [http://a, http://b]}}
 END
 # A choice of each option that has choices, and none of them, in the section of each command.
 jq -r '.definitions as $all | .properties | to_entries[] | select(.key as $key | $all["command-" + $key]) | .key as $command |

@@ -157,4 +157,4 @@ for words in "-H|Authorization Bearer qzcredentialzq" "--parameter|token:qzcrede
     "$PROGRAM" run "$work/description" --url http://127.0.0.1:1 "${words%%|*}" "${words#*|}"
 done > "$work/arguments" 2>&1
 without an-argument-is-not-told "$recorded" "$work/arguments"
-verdict a-header-without-a-name-is-refused "$(cat "$work/arguments")" grep -q 'header 1: expected NAME: VALUE' "$work/arguments"
+verdict a-header-without-a-name-is-refused "$(cat "$work/arguments")" grep -q 'header: expected NAME: VALUE' "$work/arguments"

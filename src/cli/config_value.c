@@ -162,6 +162,11 @@ static bool knows_word(const struct option *row, const char *value, const char *
                        near_miss_hint_or_all(&miss));
 }
 
+static bool is_of_home(const char *path)
+{
+    return path[0] == '~' && (path[1] == '/' || !path[1]) && !file_is_there(path);
+}
+
 bool config_value_takes(const struct option *row, const char *value, const char *place,
                         struct error *err)
 {
@@ -172,6 +177,8 @@ bool config_value_takes(const struct option *row, const char *value, const char 
                error_raise(err, "%s: %s is true or false", place, row->name);
     if (option_kind(row)->file != FILE_NEVER && !*value)
         return error_raise(err, "%s: %s: the text is empty", place, row->name);
+    if (is_of_home(value + option_kind(row)->path_at(str_of(value))))
+        return error_raise(err, "%s: %s: only a shell makes a home folder of ~", place, row->name);
     return knows_word(row, value, place, err) &&
            (option_takes(row, value, &problem) ||
             error_raise(err, "%s: %s", place, problem.message));

@@ -31,11 +31,12 @@ static int print_version(bool json)
 
 /* The environment, then files: each only what is still unset. */
 static bool read_settings(struct config *config, const struct command *command,
-                          const struct option *const *tables, struct invocation *invocation,
-                          struct error *err)
+                          struct invocation *invocation, struct error *err)
 {
+    const struct option *tables[OPTION_TABLES_MAX];
     struct oasdrift_list variables;
 
+    command_tables(command, tables);
     config_note(config, tables, invocation, false);
     if (!options_from_environment(tables, invocation, err))
         return false;
@@ -116,8 +117,7 @@ static bool prepare(struct calling *calling, int argc, char **argv, struct error
         return true;
     if (!calling->written->call && command->stands_alone)
         return error_raise(err, "%s has no settings", command->name);
-    if (!command->stands_alone &&
-        !read_settings(&calling->config, command, calling->tables, invocation, err))
+    if (!command->stands_alone && !read_settings(&calling->config, command, invocation, err))
         return false;
     return !needs_apis(calling) ||
            (!calling->written->call && command->operands == OPERANDS_OTHER) ||

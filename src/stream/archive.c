@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "base/map.h"
 #include "base/strbuf.h"
 
@@ -18,10 +19,11 @@ struct archive {
     struct map files; /* name -> unz64_file_pos */
 };
 
+/* What a pipe gives can be read once, and is needed afterwards. */
 bool archive_is_one(const char *path)
 {
     char magic[4] = "";
-    FILE *file = strcmp(path, "-") == 0 ? NULL : fopen(path, "rbe");
+    FILE *file = file_size(path) > 0 ? fopen(path, "rbe") : NULL;
     bool is_one = file && fread(magic, 1, sizeof magic, file) == sizeof magic &&
                   memcmp(magic, "PK\x03\x04", sizeof magic) == 0;
 

@@ -10,7 +10,9 @@ enum { ARCHIVE_MAX_FILES = 200 * 1000, ARCHIVE_NAME_MAX_BYTES = 4096 };
 
 struct archive;
 
-/* Does the file start as one? False for what cannot be read, and for "-". */
+/* Does the file start as one? False for what cannot be read, and for what is no regular file: a
+   pipe,
+   "-". */
 bool archive_is_one(const char *path);
 struct archive *archive_open(const char *path, struct error *err);
 void archive_close(struct archive *archive);

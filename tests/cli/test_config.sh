@@ -163,6 +163,8 @@ refuses a-list-of-commands 'check is a command: its options stand under it' 'che
 refuses lists-in-lists 'a text, a number, true or false' 'rules: [[strict]]'
 refuses an-object-of-nothing 'fail-on is an option: its value is a text' 'fail-on: {}'
 refuses an-empty-path 'broken.yaml:1:1: baseline: the text is empty' 'baseline: ""'
+refuses a-home-folder 'broken.yaml:1:18: report: only a shell makes a home folder of ~' 'check: {report: {json: ~/a.json}}'
+refuses an-option-of-config-itself 'no command has the option "json"' 'json: true'
 refuses an-unknown-format 'broken.yaml:1:10: report: there is no "junitt"; did you mean "junit"?' 'report: {junitt: a.xml}'
 refuses an-unknown-rule-set 'broken.yaml:2:5: rules: there is no "strickt"; did you mean "strict"?' 'rules:
   - strickt'

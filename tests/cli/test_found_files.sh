@@ -39,6 +39,11 @@ cat named.yaml > pipe &
 expect_exit a-pipe-that-is-named 0 timeout 5 "$PROGRAM" config --config pipe
 verdict is-read-whole "$(head -n 3 "$work/stdout")" grep -qE '^fail-on +never +pipe:1:1$' "$work/stdout"
 
+cat recordings/clean.har > pipe &
+expect_exit a-recording-that-is-a-pipe 0 timeout 5 "$PROGRAM" check openapi.yaml pipe
+cat openapi.yaml > pipe &
+expect_exit a-description-that-is-a-pipe 0 timeout 5 "$PROGRAM" check pipe recordings
+
 # ---- what a project's file leads to ----
 
 # leads NAME SETTING...: is refused, with its place.

@@ -68,7 +68,7 @@ static bool allow_recordings(struct session *session, const struct oasdrift_api 
                              struct error *err)
 {
     for (size_t i = 0; i < count; i++)
-        if (!apis[i].aside && !recordings_allow(&session->uses, &apis[i].recordings, err))
+        if (!apis[i].aside && !outputs_spare(&session->uses, &apis[i].recordings, err))
             return false;
     return true;
 }
@@ -120,7 +120,7 @@ static int check(struct checking *checking, const struct oasdrift_api *apis, siz
 
     if (!session_claim(session, &(struct session_outputs){.by_product = to_accept}, &err) ||
         !allow_recordings(session, apis, count, &err) ||
-        !recordings_allow(&session->uses, &options->against, &err) ||
+        !outputs_spare(&session->uses, &options->against, &err) ||
         !open_descriptions(checking, apis, count, &err))
         return caller_unusable(&options->terminal, &err);
     checking->recordings.uses = &session->uses;

@@ -9,7 +9,8 @@
    and err: two of them go to one place. */
 bool outputs_tell(struct file_uses *uses, const struct oasdrift_list *reports, bool by_default,
                   struct error *err);
-/* What the caller has read already: its configuration. */
+/* What is read, or was already, as the caller's configuration, is no output. false and err: one is.
+ */
 bool outputs_spare(struct file_uses *uses, const struct oasdrift_list *files, struct error *err);
 /* Opens those of outcome->reports; a text report on standard output where there are none. */
 bool outputs_open(struct reports *reports, enum report_subject subject,

@@ -161,14 +161,6 @@ static bool judge_recording(struct recordings *recordings, struct run *run, cons
     return judged;
 }
 
-bool recordings_allow(struct file_uses *uses, const struct oasdrift_list *paths, struct error *err)
-{
-    for (size_t i = 0; i < paths->count; i++)
-        if (!file_uses_allow(uses, paths->items[i], err))
-            return false;
-    return true;
-}
-
 bool recordings_judge(struct recordings *recordings, struct run *run,
                       const struct oasdrift_list *paths, struct error *err)
 {

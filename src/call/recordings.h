@@ -14,8 +14,6 @@ struct recordings {
     struct arena paths, exchanges;
 };
 
-/* May the named ones be read? false and err: one is an output. */
-bool recordings_allow(struct file_uses *uses, const struct oasdrift_list *paths, struct error *err);
 /* Reads format and part from the options, which are borrowed. When the environment tells which part
    it is, that is said to the terminal. false and err: no such part; release it all the same. */
 bool recordings_init(struct recordings *recordings,

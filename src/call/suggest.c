@@ -221,7 +221,7 @@ static bool claim(struct suggesting *suggesting, const struct oasdrift_list *rec
                                             .path = output_of(options)};
 
     return may_show(options, err) && session_claim(session, &outputs, err) &&
-           recordings_allow(&session->uses, recordings, err);
+           outputs_spare(&session->uses, recordings, err);
 }
 
 static int suggest(struct suggesting *suggesting, const char *description,

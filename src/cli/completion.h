@@ -1,5 +1,4 @@
-/* What options and operands may be, as completion scripts and the schema of the configuration tell.
- */
+/* Scripts for shells that complete commands, options and what these take. */
 #ifndef OASDRIFT_CLI_COMPLETION_H
 #define OASDRIFT_CLI_COMPLETION_H
 

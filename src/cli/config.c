@@ -9,6 +9,7 @@
 #include "cli/config_find.h"
 #include "cli/config_origin.h"
 #include "cli/environment.h"
+#include "cli/text_list.h"
 
 #define OF_API(name) offsetof(struct oasdrift_api, name)
 
@@ -74,16 +75,6 @@ void config_note(struct config *config, const struct option *const *tables,
 
 /* ---- files in their order ---- */
 
-/* No output may be written over it. */
-static void note_read(struct config *config, const char *path)
-{
-    const char **read = alloc_resize((void *)(uintptr_t)config->read.items,
-                                     (config->read.count + 1) * sizeof *read);
-
-    read[config->read.count] = config_keep(config, str_of(path));
-    config->read = (struct oasdrift_list){read, config->read.count + 1};
-}
-
 static bool apply(struct config_file *file, const char *path, enum config_source source)
 {
     bool had_apis = file->config->apis.count > 0;
@@ -92,7 +83,8 @@ static bool apply(struct config_file *file, const char *path, enum config_source
     file->source = source;
     if (!config_file_apply(file))
         return false;
-    note_read(file->config, path);
+    /* No output may be written over it. */
+    text_list_add(&file->config->read, config_keep(file->config, str_of(path)));
     if (!had_apis && file->config->apis.count)
         file->config->project = file->config->read.items[file->config->read.count - 1];
     return true;
@@ -207,6 +199,6 @@ void config_release(struct config *config)
     VEC_RELEASE(&config->origins);
     VEC_RELEASE(&config->environments);
     VEC_RELEASE(&config->variables);
-    free((void *)(uintptr_t)config->read.items);
+    text_list_release(&config->read);
     *config = (struct config){.read = {NULL, 0}};
 }

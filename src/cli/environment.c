@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/escape.h"
+#include "cli/text_list.h"
 
 void variable_of_name(struct str name, char variable[VARIABLE_BYTES])
 {
@@ -96,24 +97,11 @@ static bool is_option_of_any(struct near_miss *name)
     return row && row->kind != OPTION_HELP;
 }
 
-static void add_text(struct oasdrift_list *list, const char *text)
-{
-    const char **items =
-        alloc_resize((void *)(uintptr_t)list->items, (list->count + 1) * sizeof *items);
-    size_t length = strlen(text);
-    char *copy = alloc_zeroed(1, length + 1);
-
-    memcpy(copy, text, length);
-    items[list->count] = copy;
-    *list = (struct oasdrift_list){items, list->count + 1};
-}
-
 void free_texts(struct oasdrift_list *texts)
 {
     for (size_t i = 0; i < texts->count; i++)
         free((void *)(uintptr_t)texts->items[i]);
-    free((void *)(uintptr_t)texts->items);
-    *texts = (struct oasdrift_list){NULL, 0};
+    text_list_release(texts);
 }
 
 /* "OASDRIFT_FAILON is set, and no option has that name; did you mean OASDRIFT_FAIL_ON?" */
@@ -128,15 +116,7 @@ static void tell_unknown(struct str variable, const struct near_miss *miss,
     snprintf(text, sizeof text, "%.*s is set, and no option has that name%s%s%s", length, shown,
              *meant ? "; did you mean " : "", meant, *meant ? "?" : "");
     complain(text);
-    add_text(texts, text);
-}
-
-static bool is_listed(const struct oasdrift_list *list, struct str text)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (str_is(text, list->items[i]))
-            return true;
-    return false;
+    text_list_add(texts, alloc_text(text));
 }
 
 void warn_of_environment(struct oasdrift_list *texts, const struct oasdrift_list *read)
@@ -148,7 +128,7 @@ void warn_of_environment(struct oasdrift_list *texts, const struct oasdrift_list
         char name[VARIABLE_BYTES];
 
         if (str_starts_with(variable, STR("OASDRIFT_AUTH_")) || !name_of_variable(variable, name) ||
-            is_listed(read, variable))
+            text_list_has(read, variable))
             continue;
         miss = near_miss_of(str_of(name));
         if (is_option_of_any(&miss)) {

@@ -1,9 +1,7 @@
 #include "cli/option.h"
 
-#include <stdlib.h>
-
 #include "cli/option_kind.h"
-#include "oasdrift.h"
+#include "cli/text_list.h"
 
 static const struct option *find_long(const struct option *const *tables, struct str name)
 {
@@ -159,11 +157,6 @@ void options_release(const struct option *const *tables, void *target)
 {
     for (; *tables; tables++)
         for (const struct option *row = *tables; row->name; row++)
-            if (option_is_list(row)) {
-                struct oasdrift_list *list =
-                    (struct oasdrift_list *)(void *)((char *)target + row->offset);
-
-                free((void *)(uintptr_t)list->items);
-                *list = (struct oasdrift_list){NULL, 0};
-            }
+            if (option_is_list(row))
+                text_list_release((void *)((char *)target + row->offset));
 }

@@ -3,9 +3,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "base/alloc.h"
 #include "base/duration.h"
-#include "oasdrift.h"
+#include "cli/text_list.h"
 
 /* ---- switches ---- */
 
@@ -158,12 +157,7 @@ static bool takes_pair(const struct option *row, const char *value, struct error
 
 static void put_item(const char *value, void *field)
 {
-    struct oasdrift_list *list = field;
-    const char **items =
-        alloc_resize((void *)(uintptr_t)list->items, (list->count + 1) * sizeof *items);
-
-    items[list->count] = value;
-    *list = (struct oasdrift_list){items, list->count + 1};
+    text_list_add(field, value);
 }
 
 static const char *show_nothing(const void *field, char text[OPTION_SHOWN_BYTES])

@@ -6,8 +6,8 @@
 
 #include "base/file_pattern.h"
 #include "cli/config_origin.h"
-
-enum { RECORDINGS_MAX = 64 * 1024 };
+#include "cli/recording_patterns.h"
+#include "cli/text_list.h"
 
 /* ---- of operands ---- */
 
@@ -37,14 +37,6 @@ static void of_operands(struct project *project, const struct command *command,
 }
 
 /* ---- of the configuration ---- */
-
-static bool is_named(const struct oasdrift_list *names, const char *name)
-{
-    for (size_t i = 0; name && i < names->count; i++)
-        if (strcmp(names->items[i], name) == 0)
-            return true;
-    return false;
-}
 
 /* No folder is a description. */
 static bool is_file(const char *path)
@@ -165,7 +157,7 @@ static bool of_config(struct project *project, const struct config *config,
     for (size_t i = 0; i < config->apis.count; i++) {
         struct oasdrift_api api = *config->apis.items[i];
 
-        api.aside = (names->count > 0 && !is_named(names, api.name)) ||
+        api.aside = (names->count > 0 && !(api.name && text_list_has(names, str_of(api.name)))) ||
                     (!names->count && passes_by(config, command, &api));
         if (!check_api(command, &api, config->places.items[i], err))
             return false;
@@ -174,61 +166,7 @@ static bool of_config(struct project *project, const struct config *config,
     return true;
 }
 
-/* ---- patterns of recordings ---- */
-
-static void add_path(struct oasdrift_list *list, const char *path)
-{
-    const char **items =
-        alloc_resize((void *)(uintptr_t)list->items, (list->count + 1) * sizeof *items);
-
-    items[list->count] = path;
-    *list = (struct oasdrift_list){items, list->count + 1};
-}
-
-/* What fits nothing stays: that it cannot be read will be told. */
-static bool add_found(struct config *config, struct oasdrift_list *list, const char *pattern,
-                      struct error *err)
-{
-    struct file_pattern found;
-    bool fits = file_pattern_find(&found, pattern, err);
-
-    if (fits && list->count + found.paths.count > RECORDINGS_MAX)
-        fits = error_raise(err, "more than %d files fit", RECORDINGS_MAX);
-    for (size_t i = 0; fits && i < found.paths.count; i++)
-        add_path(list, config_keep(config, str_of(found.paths.items[i])));
-    if (fits && !found.paths.count)
-        add_path(list, pattern);
-    file_pattern_release(&found);
-    return fits;
-}
-
-/* Those that the files name of the API. */
-static bool add_recordings(struct config *config, struct oasdrift_list *list,
-                           const struct oasdrift_api *api, struct error *err)
-{
-    size_t at = 0;
-
-    for (size_t i = 0; i < api->recordings.count; i++) {
-        const char *path = api->recordings.items[i];
-        const struct config_origin *origin = config_origin_next(config, api, "recordings", &at);
-        struct error problem = {0};
-
-        if (!file_is_pattern(path))
-            add_path(list, path);
-        else if (!add_found(config, list, path, &problem))
-            return error_raise(err,
-                               "%s: recordings: %s; a folder stands for all files below it, and a "
-                               "narrower pattern looks at less",
-                               origin->place, problem.message);
-    }
-    return true;
-}
-
-static void add_all(struct oasdrift_list *list, const struct oasdrift_list *added)
-{
-    for (size_t i = 0; i < added->count; i++)
-        add_path(list, added->items[i]);
-}
+/* ---- lists ---- */
 
 /* The configuration's stay as they are. */
 static bool copy_lists(struct project *project, struct config *config,
@@ -240,10 +178,10 @@ static bool copy_lists(struct project *project, struct config *config,
         struct project_lists *lists = &project->lists[i];
 
         if (command->operands == OPERANDS_RECORDINGS && !api->aside &&
-            !add_recordings(config, &lists->recordings, config->apis.items[i], err))
+            !recording_patterns_find(config, config->apis.items[i], &lists->recordings, err))
             return false;
-        add_all(&lists->parameters, &api->parameters);
-        add_all(&lists->headers, &api->headers);
+        text_list_add_all(&lists->parameters, &api->parameters);
+        text_list_add_all(&lists->headers, &api->headers);
         api->recordings = lists->recordings;
         api->parameters = lists->parameters;
         api->headers = lists->headers;
@@ -322,11 +260,11 @@ static void put_into_options(const struct command *command, struct invocation *i
     while (invocation->apis->aside)
         invocation->apis++;
     api = invocation->apis;
-    add_all(&invocation->description.overlays, &api->overlays);
+    text_list_add_all(&invocation->description.overlays, &api->overlays);
     if (command->shares & SHARES_DESCRIPTION)
-        add_all(&invocation->description.servers, &api->servers);
+        text_list_add_all(&invocation->description.servers, &api->servers);
     if ((command->shares & SHARES_DESCRIPTION) && api->url)
-        add_path(&invocation->description.servers, api->url);
+        text_list_add(&invocation->description.servers, api->url);
 }
 
 /* ---- all of it ---- */
@@ -384,9 +322,9 @@ bool project_resolve(struct project *project, struct config *config, const struc
 void project_release(struct project *project)
 {
     for (size_t i = 0; project->lists && i < project->apis.count; i++) {
-        free((void *)(uintptr_t)project->lists[i].recordings.items);
-        free((void *)(uintptr_t)project->lists[i].parameters.items);
-        free((void *)(uintptr_t)project->lists[i].headers.items);
+        text_list_release(&project->lists[i].recordings);
+        text_list_release(&project->lists[i].parameters);
+        text_list_release(&project->lists[i].headers);
     }
     free(project->lists);
     VEC_RELEASE(&project->apis);

@@ -130,9 +130,9 @@ static void start(struct report *report, const struct event_start *start)
         return;
     page->history = alloc_zeroed(1, sizeof *page->history);
     history_init(page->history, report->style.history, start);
-    if (page->history->problem_count)
+    if (page->history->not_taken)
         snprintf(report->notice, sizeof report->notice,
-                 "history: %zu not taken, as the page tells: %.*s", page->history->problem_count,
+                 "history: %zu not taken, as the page tells: %.*s", page->history->not_taken,
                  STR_ARGS(utf8_cut(first_line(&page->history->problems), 160)));
 }
 

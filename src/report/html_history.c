@@ -15,9 +15,10 @@ static bool is_event_file(const char *name)
     return folder_name_is_visible(name) && str_ends_with(str_of(name), STR(".ndjson"));
 }
 
-static void tell(struct history *history, const char *text)
+/* files: that were not taken, and why. */
+static void tell(struct history *history, size_t files, const char *text)
 {
-    history->problem_count++;
+    history->not_taken += files;
     strbuf_addf(&history->problems, "%s\n", text);
 }
 
@@ -92,7 +93,7 @@ static void look_at(struct history *history, const char *path, const struct even
     struct event event;
 
     if (!is_file_to_read(path, &err) || !(reader = event_reader_open(path, &err))) {
-        tell(history, err.message);
+        tell(history, 1, err.message);
         return;
     }
     arena_init(&arena);
@@ -107,7 +108,7 @@ static void look_at(struct history *history, const char *path, const struct even
                                        .time = str_copy(&history->arena, event.start->time)}));
     }
     if (err.message[0])
-        tell(history, err.message);
+        tell(history, 1, err.message);
     arena_release(&arena);
     event_reader_close(reader);
 }
@@ -155,6 +156,7 @@ static void read_newest(struct history *history)
 
     qsort(history->runs.items, history->runs.count, sizeof *history->runs.items, compare_runs);
     first = history->runs.count > HISTORY_RUNS_MAX ? history->runs.count - HISTORY_RUNS_MAX : 0;
+    history->older = first;
     for (size_t i = history->runs.count; i-- > first;) {
         struct past_run *run = &history->runs.items[i];
         struct error err = {0};
@@ -164,7 +166,7 @@ static void read_newest(struct history *history)
             history->runs.items[history->runs.count - kept] = *run;
             continue;
         }
-        tell(history, err.message);
+        tell(history, 1, err.message);
         if (!kept)
             map_clear(&history->fingerprints);
     }
@@ -179,14 +181,20 @@ static void look_at_all(struct history *history, const char *path,
                         const struct folder_names *folder, const struct event_start *present)
 {
     size_t count = folder->names.count;
+    size_t first = count > HISTORY_FILES_MAX ? count - HISTORY_FILES_MAX : 0;
     char text[ERROR_MESSAGE_BYTES];
 
     if (folder->left_out) {
         snprintf(text, sizeof text, "%s: has more than %d files and folders: some are not seen",
                  path, HISTORY_ENTRIES_MAX);
-        tell(history, text);
+        tell(history, 1, text);
     }
-    for (size_t i = count > HISTORY_FILES_MAX ? count - HISTORY_FILES_MAX : 0; i < count; i++)
+    if (first) {
+        snprintf(text, sizeof text, "%s: %zu %s left out: the last %d by name are looked at", path,
+                 first, str_counted(first, "event file is", "event files are"), HISTORY_FILES_MAX);
+        tell(history, first, text);
+    }
+    for (size_t i = first; i < count; i++)
         look_at(history, str_format(&history->arena, "%s/%s", path, folder->names.items[i]).text,
                 present);
 }
@@ -197,12 +205,12 @@ void history_init(struct history *history, const char *folder, const struct even
     struct folder_names names;
     char text[ERROR_MESSAGE_BYTES];
 
-    *history = (struct history){.problem_count = 0};
+    *history = (struct history){.not_taken = 0};
     arena_init(&history->arena);
     strbuf_init(&history->problems, SIZE_MAX);
     if (!folder_names_read(&names, folder, is_event_file, &left)) {
         snprintf(text, sizeof text, "%s: %s", folder, strerror(errno));
-        tell(history, text);
+        tell(history, 1, text);
         return;
     }
     look_at_all(history, folder, &names, present);

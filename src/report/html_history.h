@@ -26,8 +26,9 @@ struct history {
     struct arena arena;
     VEC(struct past_run) runs; /* the oldest first */
     struct map fingerprints;   /* of the newest */
-    struct strbuf problems;    /* a line for each file that was not taken */
-    size_t problem_count;
+    size_t older;              /* runs that are not among them, though they could be */
+    struct strbuf problems;    /* a line for each file that was not taken, or for many */
+    size_t not_taken;          /* files */
 };
 
 /* Reads the *.ndjson of the folder that are whole runs of the same command and the same description

@@ -98,13 +98,20 @@ static void table(struct html_writer *html, const struct past_run *runs, size_t 
     html_table_end(html);
 }
 
-static void problems(struct html_writer *html, const struct history *history)
+/* What the picture lacks. */
+static void left_out(struct html_writer *html, const struct history *history)
 {
-    if (history->problem_count == 0)
+    if (history->older) {
+        html_open(html, "p", "more");
+        html_counted(html, history->older, "older run is", "older runs are");
+        html_say(html, " not shown");
+        html_close(html);
+    }
+    if (history->not_taken == 0)
         return;
     html_open(html, "details", NULL);
     html_open(html, "summary", NULL);
-    html_sayf(html, "%zu not taken", history->problem_count);
+    html_sayf(html, "%zu not taken", history->not_taken);
     html_close(html);
     html_leaf(html, "pre", NULL, str_trim(strbuf_str(&history->problems)));
     html_close(html);
@@ -130,7 +137,7 @@ void html_trend(struct html_writer *html, const struct html_page *page, const st
     if (count > 1)
         pictures(html, runs.items, runs.count);
     table(html, runs.items, runs.count);
-    problems(html, history);
+    left_out(html, history);
     html_close(html);
     VEC_RELEASE(&runs);
 }

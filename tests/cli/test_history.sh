@@ -27,3 +27,14 @@ holds and-shown "$(sed -n '/5 not taken/,/<\/details>/p' "$work/page" | grep -c 
 holds as-text "$(grep -c '<script>$' "$work/page")" 0
 judge --report html="$work/page" --history "$work/nowhere"
 holds no-folder-is-told "$(grep -c 'nowhere: No such file' "$work/err")" 1
+
+# Limits: of many files the last by name are looked at, and of many runs the newest shown. Both are told.
+many=$work/many
+mkdir "$many"
+"$PROGRAM" check tests/cases/rules/shop.openapi.yaml tests/cases/rules/body-unknown/exchange.har -q --no-coverage --report ndjson="$work/other"
+seq 972 | sed "s|.*|ln $work/other $many/a&.ndjson|" | sh
+seq 32 | sed "s|.*|cp $past/a.ndjson $many/b&.ndjson|" | sh
+judge --report html="$work/page" --history "$many"
+holds files-beyond-the-limit-are-told "$(grep -c 'history: 972 not taken, as the page tells: .*/many: 4 event files are left out: the last 1000 by name' "$work/err")" 1
+holds and-in-the-page "$(sed -n '/972 not taken/,/<\/details>/p' "$work/page" | grep -c '4 event files are left out')" 1
+holds older-runs-are-told "$(grep -c '2 older runs are not shown' "$work/page")" 1

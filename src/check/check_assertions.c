@@ -116,6 +116,18 @@ static enum lack lack_of(struct checker *checker, enum part part, struct str nam
     return redaction_recalls_header(checker->redaction, name) ? LACK_CREDENTIALS : LACK_NOTHING;
 }
 
+/* Of a set that comes with the program: where the description has what the assertion is about. */
+static const struct node *place_of(const struct checker *checker, const struct assertion *assertion,
+                                   enum part part)
+{
+    const struct exercised *exercised = &checker->exercised;
+
+    if (!assertion->is_built_in || !exercised->operation)
+        return assertion->place;
+    return exercised->response && part_is_of_response(part) ? exercised->response->place
+                                                            : exercised->operation->place;
+}
+
 static void raise_assertion(struct checker *checker, const struct assertion *assertion,
                             const struct condition_context *context)
 {
@@ -124,7 +136,7 @@ static void raise_assertion(struct checker *checker, const struct assertion *ass
                             .keyword = assertion->name,
                             .part = part,
                             .name = name_of(context->expression, part),
-                            .place = assertion->place,
+                            .place = place_of(checker, assertion, part),
                             .lack = lack_of(checker, part, name_of(context->expression, part)),
                             .message = message_of(checker, assertion, context->detail),
                             .expected = context->expected,

@@ -47,19 +47,13 @@ void checker_take_sample(struct checker *checker)
     check_credentials_of(checker, excerpt);
 }
 
-static bool is_of_response(enum part part)
-{
-    return part == PART_RESPONSE_STATUS || part == PART_RESPONSE_HEADER ||
-           part == PART_RESPONSE_BODY;
-}
-
 /* The documented key, else the status in digits. A request's faults are the same whatever was
    answered, so they carry none. */
 static struct str status_key(struct checker *checker, enum part part)
 {
     const struct exchange *exchange = checker->exchange;
 
-    if (!is_of_response(part) || exchange->response.status == 0)
+    if (!part_is_of_response(part) || exchange->response.status == 0)
         return STR_NONE;
     if (checker->exercised.response)
         return checker->exercised.response->key;
@@ -191,12 +185,12 @@ size_t checker_keep(struct checker *checker, const struct finding *finding)
     if (checker->findings.count >= checker->findings_limit) {
         checker_note_of(
             checker,
-            &(struct not_checked){.about = LEDGER_LIMIT,
-                                  .operation = finding->operation,
-                                  .status_key = is_of_response(finding->part) ? finding->status_key
-                                                                              : STR_NONE,
-                                  .media_type = finding->media_type,
-                                  .part = finding->part},
+            &(struct not_checked){
+                .about = LEDGER_LIMIT,
+                .operation = finding->operation,
+                .status_key = part_is_of_response(finding->part) ? finding->status_key : STR_NONE,
+                .media_type = finding->media_type,
+                .part = finding->part},
             "more than %zu different findings: the rest is not listed", checker->findings_limit);
         return NOT_KEPT;
     }
@@ -336,7 +330,7 @@ size_t raise_finding(struct checker *checker, const struct raised *raised)
                               .line = raised->line,
                               .column = raised->column};
 
-    if (is_of_response(raised->part))
+    if (part_is_of_response(raised->part))
         finding.status = checker->exchange->response.status;
     if (rules_look_at_places(checker->rules))
         place_subject(checker, &found.subject);

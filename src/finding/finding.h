@@ -21,6 +21,11 @@ enum part {
     PART_DESCRIPTION
 };
 const char *part_name(enum part part); /* "request.path" ... */
+static inline bool part_is_of_response(enum part part)
+{
+    return part == PART_RESPONSE_STATUS || part == PART_RESPONSE_HEADER ||
+           part == PART_RESPONSE_BODY;
+}
 bool part_parse(struct str name, enum part *part);
 
 struct operation_name {

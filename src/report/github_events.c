@@ -79,7 +79,7 @@ static void add_traffic(struct strbuf *out, const struct cause_entry *entry)
         escape_control_to(out, finding->samples[0].curl);
 }
 
-/* Where the description says otherwise, of one that is no file of the repository. */
+/* Where the description says otherwise, in what is no file of the repository. */
 static void add_description(struct strbuf *out, const struct finding *finding)
 {
     if (!finding->description.file.length)
@@ -101,7 +101,7 @@ static void add_entry(struct strbuf *out, const struct gathered_causes *gathered
     strbuf_add_text(&title, entry->is_new ? " (new)" : "");
     add_headline(&message, entry);
     strbuf_add_char(&message, '\n');
-    if (!place.path.length)
+    if (!place.path.length || place.stands_in)
         add_description(&message, entry->shown);
     cause_with_it(&message, entry, "");
     add_traffic(&message, entry);

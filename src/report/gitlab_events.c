@@ -61,6 +61,25 @@ struct gitlab_entry {
     const char *severity;
 };
 
+/* Also where it is described, in what is no file of the repository. */
+static struct str description_of(struct arena *arena, const struct gitlab_entry *entry,
+                                 const struct source_place *place, const struct finding *finding)
+{
+    struct strbuf text;
+    struct str whole;
+
+    strbuf_init(&text, SIZE_MAX);
+    strbuf_add(&text, entry->description);
+    if (place->stands_in) {
+        strbuf_add_text(&text, " · described in ");
+        finding_text_place(&text, finding);
+    }
+    whole = utf8_shortened(arena, strbuf_str(&text), DESCRIPTION_MAX);
+    whole = str_copy(arena, whole);
+    strbuf_release(&text);
+    return whole;
+}
+
 static void add_entry(struct gitlab_state *state, const struct gitlab_entry *entry,
                       const struct finding *finding)
 {
@@ -71,7 +90,7 @@ static void add_entry(struct gitlab_state *state, const struct gitlab_entry *ent
     arena_init(&arena);
     place = source_place_of(&arena, &state->gathered.run, finding);
     json_object_set_new(json, "description",
-                        json_shown(utf8_shortened(&arena, entry->description, DESCRIPTION_MAX)));
+                        json_shown(description_of(&arena, entry, &place, finding)));
     json_object_set_new(json, "check_name", json_shown(entry->check_name));
     json_object_set_new(json, "fingerprint", json_shown(entry->fingerprint));
     json_set_text(json, "severity", entry->severity);

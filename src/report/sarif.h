@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "finding/finding.h"
+#include "report/gathered_run.h"
 
 /* What GitHub's code scanning takes of one upload. What is left out is told in the log. */
 enum {
@@ -20,8 +21,8 @@ enum {
 /* What results are seen from. */
 struct sarif_context {
     struct arena *arena;
-    struct str file; /* a result that has no place in a description stands at its first line */
-    bool outside;    /* set when an artifact lies beyond the repository */
+    const struct gathered_run *run; /* its start alone */
+    bool outside;                   /* set when a result lies beyond the repository */
 };
 
 /* All functions give new references. */

@@ -17,6 +17,7 @@
 
 struct sarif_state {
     struct arena arena;
+    struct gathered_run run_start; /* its start alone */
     struct sarif_context context;
     json_t *run;
     json_t *results[SEVERITY_ERROR + 1]; /* by severity */
@@ -238,12 +239,14 @@ static json_t *automation_of(struct sarif_state *state, const struct event_start
     return details;
 }
 
-static void start(struct sarif_state *state, const struct event_start *start)
+static void start(struct sarif_state *state, const struct event *event)
 {
+    const struct event_start *start = event->start;
+
     arena_init(&state->arena);
-    state->context.arena = &state->arena;
-    state->context.file =
-        start->description_count ? str_copy(&state->arena, start->descriptions[0].file) : STR("-");
+    gathered_run_init(&state->run_start);
+    gathered_run_add(&state->run_start, event);
+    state->context = (struct sarif_context){.arena = &state->arena, .run = &state->run_start};
     state->time = str_copy(&state->arena, start->time);
     state->run = json_object();
     state->rules = json_array();
@@ -313,7 +316,7 @@ static void event(struct report *report, const struct event *event)
 
     switch (event->kind) {
     case EVENT_START:
-        start(state, event->start);
+        start(state, event);
         break;
     case EVENT_EXCHANGE: /* ndjson and har show exchanges */
     case EVENT_WITHHELD: /* of shards */
@@ -347,6 +350,7 @@ static void release(struct report *report)
     json_decref(state->notifications);
     for (int severity = SEVERITY_OFF; severity <= SEVERITY_ERROR; severity++)
         json_decref(state->results[severity]);
+    gathered_run_release(&state->run_start);
     arena_release(&state->arena);
 }
 

@@ -8,6 +8,7 @@
 #include "finding/place.h"
 #include "report/finding_text.h"
 #include "report/sarif.h"
+#include "report/source_place.h"
 
 /* ---- texts ---- */
 
@@ -130,13 +131,13 @@ static json_t *logical_locations(const struct finding *finding)
 
 static json_t *location_of(struct sarif_context *context, const struct finding *finding)
 {
-    const struct place *place = &finding->description;
-    struct str file = place->file.length ? place->file : context->file;
-    json_t *location = sarif_file_location(context, file, place->line ? place->line : 1);
+    const struct source_place at = source_place_of(context->arena, context->run, finding);
+    struct str file = at.named.text ? at.named : STR("-");
+    json_t *location = sarif_file_location(context, file, at.line);
     json_t *logical = logical_locations(finding);
 
-    if (place->file.length)
-        add_columns(json_object_get(location, "physicalLocation"), place);
+    if (finding->description.file.length && !at.stands_in)
+        add_columns(json_object_get(location, "physicalLocation"), &finding->description);
     if (json_array_size(logical))
         json_object_set(location, "logicalLocations", logical);
     json_decref(logical);
@@ -224,9 +225,16 @@ static json_t *suppressions(const struct finding *finding)
 
 /* ---- a result ---- */
 
-static json_t *properties_of(const struct finding *finding)
+static json_t *properties_of(struct sarif_context *context, const struct finding *finding)
 {
     json_t *json = json_object();
+    struct strbuf place;
+
+    strbuf_init(&place, SIZE_MAX);
+    if (source_place_of(context->arena, context->run, finding).stands_in)
+        finding_text_place(&place, finding);
+    json_set_str(json, "described", strbuf_str(&place));
+    strbuf_release(&place);
 
     json_set_text(json, "class", finding_class_name(finding->class));
     json_set_shown(json, "keyword", finding->keyword);
@@ -282,6 +290,6 @@ json_t *sarif_result(struct sarif_context *context, const struct finding *findin
                       finding->baseline == BASELINE_KNOWN ? "unchanged" : "new");
     json_object_set_new(result, "suppressions", suppressions(finding));
     add_samples(context, result, finding);
-    json_object_set_new(result, "properties", properties_of(finding));
+    json_object_set_new(result, "properties", properties_of(context, finding));
     return result;
 }

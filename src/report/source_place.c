@@ -15,18 +15,20 @@ static struct str description_of(const struct gathered_run *run, const struct fi
 struct source_place source_place_of(struct arena *arena, const struct gathered_run *run,
                                     const struct finding *finding)
 {
+    struct source_place whole = {.named = description_of(run, finding), .line = 1}, found = whole;
     const struct place *place = finding ? &finding->description : NULL;
-    struct source_place found = {.line = 1};
 
-    if (place && place->file.length) {
-        found.named = place->file;
-        found.line = place->line ? place->line : 1;
-        found.column = place->line ? place->column : 0;
-        if (found.column && place->width)
-            found.end_column = place->column + place->width;
-    } else {
-        found.named = description_of(run, finding);
-    }
+    whole.path = repository_path(arena, whole.named);
+    if (!place || !place->file.length)
+        return whole;
+    found.named = place->file;
     found.path = repository_path(arena, found.named);
+    whole.stands_in = true;
+    if (!found.path.length && whole.path.length)
+        return whole;
+    found.line = place->line ? place->line : 1;
+    found.column = place->line ? place->column : 0;
+    if (found.column && place->width)
+        found.end_column = place->column + place->width;
     return found;
 }

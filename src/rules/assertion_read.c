@@ -108,8 +108,10 @@ static const struct rule_field fields[] = {
 bool assertion_read(struct rules *rules, const struct node *item, struct error *err)
 {
     const struct severity_setting *setting = &rules->severities[RULE_RULE_ASSERTION];
-    struct assertion assertion = {
-        .severity = setting->severity, .severity_set = setting->set, .place = item};
+    struct assertion assertion = {.severity = setting->severity,
+                                  .severity_set = setting->set,
+                                  .place = item,
+                                  .is_built_in = rules->reads_built_in};
     struct assertion *earlier;
 
     if (!node_is(item, NODE_OBJECT))

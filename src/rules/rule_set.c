@@ -252,6 +252,7 @@ static bool add_set(struct rules *rules, struct str name, const struct node *pla
     if (!extends_read(rules, &reading, node_member(document->root, STR("extends")), err))
         return false;
     VEC_ADD(&rules->names, reading.file);
+    rules->reads_built_in = is_bare_name(name);
     return sections_read(rules, document->root, err);
 }
 

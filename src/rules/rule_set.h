@@ -31,6 +31,7 @@ struct assertion {
     const struct node *when;      /* conditions that must hold for it to apply; NULL: none */
     const struct node *that;      /* the condition itself */
     const struct node *place;     /* in the rule set file */
+    bool is_built_in;             /* that comes with the program: no user has the file */
 };
 
 struct rules; /* what is in force: defaults, then each set, later wins */

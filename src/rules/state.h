@@ -75,6 +75,7 @@ struct rules {
     const struct node *coverage_places[COVERAGE_THRESHOLDS_MAX];
     const struct node *response_time_place, *not_checked_place;
     VEC(struct str) names; /* of the sets, in the order they were read */
+    bool reads_built_in;   /* the set that is being read comes with the program */
     struct str today;
     struct file_uses *uses; /* NULL: any file may be read */
 };

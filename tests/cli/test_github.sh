@@ -29,3 +29,25 @@ verdict only-annotations "$(cat "$work/out")" test "$(grep -cvE '^::(error|warni
 lacks known-is-left-out '^::error' "$work/out"
 "$PROGRAM" check "$SHOP" "$DRIFTING" --baseline "$work/known.json" --report github -v > "$work/out"
 verdict known-is-there-with-v "$(cat "$work/out")" grep -q '^::error .* (known)' "$work/out"
+
+# What lies beyond the repository, or in no file at all, is told at the description that is in it.
+mkdir -p "$work/outer/.git" "$work/shared"
+cat > "$work/outer/openapi.yaml" <<'YAML'
+openapi: 3.0.3
+info: {title: Outer, version: "1"}
+paths:
+  /pets: {get: {responses: {"200": {description: A, content: {application/json: {schema: {$ref: ../shared/pet.yaml}}}}}}}
+YAML
+printf '{type: object,\n properties: {id: {type: integer}}}\n' > "$work/shared/pet.yaml"
+jq -nc '{request: {method: "GET", url: "https://h/pets", headers: []}, response: {status: 200, headers: [{name: "Content-Type", value: "application/json"}], content: {mimeType: "application/json", text: "{\"id\":\"x\"}"}}}' > "$work/pets.jsonl"
+(cd "$work/outer" && "$PROGRAM" check openapi.yaml ../pets.jsonl --from har-lines --allow-ref ../shared --report github --report gitlab=../b.gitlab --report sarif=../b.sarif) > "$work/out" 2> "$work/stderr"
+verdict another-file-is-told-at-the-description "$(cat "$work/out")" grep -q '^::error file=openapi.yaml,line=1,endLine=1,title=response.body-schema.type::.*%0Adescribed in \.\./shared/pet\.yaml:2:' "$work/out"
+holds gitlab-too '.[0] | .location.path == "openapi.yaml" and (.description | endswith("described in ../shared/pet.yaml:2:26"))' "$work/b.gitlab"
+holds sarif-too '.runs[0] | (.results[0] | (.locations[0].physicalLocation | .artifactLocation.uri == "openapi.yaml" and .region == {startLine: 1} and (has("contextRegion") | not)) and .properties.described == "../shared/pet.yaml:2:26") and (.invocations[0] | has("toolExecutionNotifications") | not)' "$work/b.sarif"
+"$PROGRAM" check "$DESCRIPTION" specs/applivery/drifting.har --rules applivery --report github --report gitlab="$work/b.gitlab" --report sarif="$work/b.sarif" --report text="$work/b.text" > "$work/out" 2> "$work/stderr"
+for file in out b.gitlab b.sarif b.text; do lacks "no-file-of-the-program-in-$file" 'rules/sets' "$work/$file"; done
+verdict an-assertion-stands-at-the-response "$(cat "$work/out")" grep -q "^::error file=$DESCRIPTION,line=59,.*title=rule.assertion.id-is-command-id::" "$work/out"
+cp rules/sets/applivery.yaml "$work/outer/team.yaml"
+cp "$DESCRIPTION" "$work/outer/command.yaml"
+(recording=$PWD/specs/applivery/drifting.har && cd "$work/outer" && "$PROGRAM" check command.yaml "$recording" --rules ./team.yaml --report github) > "$work/out" 2> "$work/stderr"
+verdict an-assertion-of-ones-own-stands-in-its-set "$(cat "$work/out")" grep -q "^::error file=team.yaml,line=14,.*title=rule.assertion.id-is-command-id::" "$work/out"

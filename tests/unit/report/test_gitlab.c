@@ -84,29 +84,36 @@ START_TEST(is_read_to_its_end)
 }
 END_TEST
 
+/* file: where the finding is; description: the file of its API. */
 static const struct {
-    const char *file, *path;
+    const char *file, *description, *path;
     bool noticed;
 } paths[] = {
-    {"a b/c.yaml", "a b/c.yaml", false},
-    {"./c.yaml", "c.yaml", false},
-    {"https://a.example/b/c.yaml?d=e", "a.example/b/c.yaml?d=e", true},
-    {"https://a.example/../../../c.yaml", "c.yaml", true},
-    {"/nowhere/c.yaml", "nowhere/c.yaml", true},
-    {"/", "description", true},
-    {"https://", "description", true},
+    {"a b/c.yaml", "d.yaml", "a b/c.yaml", false},
+    {"./c.yaml", "d.yaml", "c.yaml", false},
+    {"https://a.example/b/c.yaml?d=e", "d.yaml", "d.yaml", false},
+    {"/nowhere/c.yaml", "d.yaml", "d.yaml", false},
+    {"https://a.example/b/c.yaml?d=e", "https://a.example/d", "a.example/b/c.yaml?d=e", true},
+    {"https://a.example/../../../c.yaml", "/nowhere/d", "c.yaml", true},
+    {"/nowhere/c.yaml", "/nowhere/d", "nowhere/c.yaml", true},
+    {"/", "/", "description", true},
+    {"https://", "https://", "description", true},
 };
 
 START_TEST(names_files_from_the_root)
 {
     const struct report_style style = {.fail_on = SEVERITY_ERROR};
     struct finding finding = example_findings[0];
+    struct description_info description = example_description;
+    struct event_start start = example_start;
     struct rendering rendering;
     json_t *json;
 
     finding.description.file = str_of(paths[_i].file);
+    description.file = str_of(paths[_i].description);
+    start.descriptions = &description;
     begin(&rendering, "gitlab", &style);
-    send(&rendering, (struct event){.kind = EVENT_START, .start = &example_start});
+    send(&rendering, (struct event){.kind = EVENT_START, .start = &start});
     send(&rendering, (struct event){.kind = EVENT_FINDING, .finding = &finding});
     send(&rendering, (struct event){.kind = EVENT_END, .end = &example_end});
     ck_assert_int_eq(rendering.report.notice[0] != '\0', paths[_i].noticed);

@@ -55,15 +55,6 @@ static const char *read_literal(struct reader *reader, const char *at, enum node
     return expected_value(reader, at);
 }
 
-/* A larger tape when all but two of its nodes are written. */
-static struct node *more_room(struct tape *tape, uint32_t written, uint32_t *limit)
-{
-    tape->count = written;
-    tape_grow(tape);
-    *limit = (uint32_t)(tape->capacity - 2);
-    return tape->nodes;
-}
-
 static inline void set_node(struct node *node, enum node_kind kind, unsigned flags,
                             ptrdiff_t length, uint32_t index, const char *text)
 {
@@ -97,134 +88,173 @@ static inline void hash_key(const struct json_lexer *json, struct node *key)
                                 displaced ? key->text + key->length : json->end);
 }
 
-/* Reads the value at `at`; returns what is behind it, NULL when it is malformed. The one long
-   function here: a state machine whose labels are its states. */
-static const char *read_tree(struct reader *reader, const char *at)
+/* ---- the tree ---- */
+
+/* Where reading has come to. It is kept in registers: only what is inlined is given its address. */
+struct cursor {
+    struct node *nodes;
+    uint32_t index; /* of the next node */
+    uint32_t limit; /* room for a key and its value */
+    uint32_t open;  /* the innermost open container; 0: none */
+    uint32_t count; /* its members before this one */
+    unsigned kinds; /* and their kinds */
+    size_t depth;
+};
+
+/* Behind a scalar value. */
+static inline const char *read_scalar(struct reader *reader, struct cursor *cursor, const char *at)
 {
-    struct json_lexer *json = &reader->json;
-    struct tape *tape = &reader->tape;
-    const char *const end = json->end;
-    struct node *nodes = tape->nodes;
-    uint32_t index = 1;                              /* of the next node */
-    uint32_t limit = (uint32_t)(tape->capacity - 2); /* room for a key and its value */
-    uint32_t open = 0;                               /* the innermost open container */
-    uint32_t count = 0;                              /* its members before this one */
-    unsigned kinds = 0;                              /* and their kinds */
-    size_t depth = 0;
+    const char *const start = at;
     enum node_kind kind = NODE_NULL;
     unsigned flags;
-    const char *start;
 
-value:
-    start = at;
     if (*at == '"') {
-        at = read_string(json, at, nodes + index, index);
+        at = read_string(&reader->json, at, cursor->nodes + cursor->index, cursor->index);
+        cursor->kinds |= 1u << NODE_STRING;
+    } else if (ascii_is_digit(*at) || *at == '-') {
+        at = json_number(&reader->json, at, &flags);
         if (!at)
             return NULL;
-        index++;
-        kinds |= 1u << NODE_STRING;
-        goto after_value;
-    }
-    if (ascii_is_digit(*at) || *at == '-') {
-        at = json_number(json, at, &flags);
+        set_node(cursor->nodes + cursor->index, NODE_NUMBER, flags, at - start, cursor->index,
+                 start);
+        cursor->kinds |= node_kind_bit(cursor->nodes + cursor->index);
+    } else {
+        at = read_literal(reader, at, &kind);
         if (!at)
             return NULL;
-        set_node(nodes + index, NODE_NUMBER, flags, at - start, index, start);
-        kinds |= node_kind_bit(nodes + index);
-        index++;
-        goto after_value;
+        set_node(cursor->nodes + cursor->index, kind, 0, 0, cursor->index, start);
+        cursor->kinds |= 1u << kind;
     }
-    if (*at == '{' || *at == '[') {
-        if (depth++ == DOCUMENT_MAX_DEPTH) {
-            reader->too_deep = true;
-            return json_fault(json, at, "nested deeper than %d levels", DOCUMENT_MAX_DEPTH);
-        }
-        kind = *at == '{' ? NODE_OBJECT : NODE_ARRAY;
-        set_node(nodes + index, kind, 0, 0, index, at);
-        nodes[index].span = open;
-        nodes[open].length = count;
-        nodes[open].kinds = (uint16_t)kinds;
-        open = index++;
-        count = 0;
-        kinds = 0;
-        at = json_skip_space(at + 1, end);
-        if (kind == NODE_ARRAY) {
-            if (*at == ']')
-                goto close;
-            goto element;
-        }
-        if (*at == '}')
-            goto close;
-        goto key;
-    }
-    at = read_literal(reader, at, &kind);
-    if (!at)
-        return NULL;
-    set_node(nodes + index, kind, 0, 0, index, start);
-    kinds |= 1u << kind;
-    index++;
+    cursor->index++;
+    return at;
+}
 
-after_value:
-    if (open == 0)
-        goto done;
-    count++;
-    at = json_skip_space(at, end);
-    if (nodes[open].kind == NODE_ARRAY) {
-        if (*at == ',') {
-            at = json_skip_space(at + 1, end);
-            goto element;
-        }
-        if (*at == ']')
-            goto close;
-        return expected(reader, at, "',' or ']' after an element", "an array");
-    }
-    if (*at == ',') {
-        at = json_skip_space(at + 1, end);
-        goto key;
-    }
-    if (*at == '}')
-        goto close;
-    return expected(reader, at, "',' or '}' after a member", "an object");
+/* Behind the bracket and white space. */
+static inline const char *open_container(struct reader *reader, struct cursor *cursor,
+                                         const char *at)
+{
+    struct node *nodes = cursor->nodes;
 
-element:
-    if (index >= limit)
-        nodes = more_room(tape, index, &limit);
-    goto value;
+    if (cursor->depth++ == DOCUMENT_MAX_DEPTH) {
+        reader->too_deep = true;
+        return json_fault(&reader->json, at, "nested deeper than %d levels", DOCUMENT_MAX_DEPTH);
+    }
+    set_node(nodes + cursor->index, *at == '{' ? NODE_OBJECT : NODE_ARRAY, 0, 0, cursor->index, at);
+    nodes[cursor->index].span = cursor->open;
+    nodes[cursor->open].length = cursor->count;
+    nodes[cursor->open].kinds = (uint16_t)cursor->kinds;
+    cursor->open = cursor->index++;
+    cursor->count = 0;
+    cursor->kinds = 0;
+    return json_skip_space(at + 1, reader->json.end);
+}
 
-key:
+static inline bool closes(const struct cursor *cursor, const char *at)
+{
+    return *at == (cursor->nodes[cursor->open].kind == NODE_OBJECT ? '}' : ']');
+}
+
+/* Behind the bracket. */
+static inline const char *close_container(struct reader *reader, struct cursor *cursor,
+                                          const char *at)
+{
+    struct node *nodes = cursor->nodes, *closed = nodes + cursor->open;
+    uint32_t outer = closed->span;
+
+    closed->length = cursor->count;
+    closed->kinds = (uint16_t)cursor->kinds;
+    closed->span = cursor->index - cursor->open;
+    cursor->open = outer;
+    cursor->count = nodes[outer].length;
+    cursor->kinds = nodes[outer].kinds | 1u << closed->kind;
+    cursor->depth--;
+    if (outer && at + 1 == reader->json.end)
+        return expected(reader, at + 1, "more",
+                        nodes[outer].kind == NODE_OBJECT ? "an object" : "an array");
+    return at + 1;
+}
+
+/* A larger tape when all but two of its nodes are written. */
+static struct node *more_room(struct tape *tape, uint32_t written, uint32_t *limit)
+{
+    tape->count = written;
+    tape_grow(tape);
+    *limit = (uint32_t)(tape->capacity - 2);
+    return tape->nodes;
+}
+
+/* From where a member begins to its value: behind the key in an object. */
+static inline const char *begin_member(struct reader *reader, struct cursor *cursor, const char *at)
+{
+    struct json_lexer *json = &reader->json;
+    uint32_t limit = cursor->limit;
+
+    if (cursor->index >= limit) {
+        cursor->nodes = more_room(&reader->tape, cursor->index, &limit);
+        cursor->limit = limit;
+    }
+    if (cursor->nodes[cursor->open].kind == NODE_ARRAY)
+        return at;
     if (*at != '"')
         return expected(reader, at, "a key in double quotes", "an object");
-    if (index >= limit)
-        nodes = more_room(tape, index, &limit);
-    at = read_string(json, at, nodes + index, index);
+    at = read_string(json, at, cursor->nodes + cursor->index, cursor->index);
     if (!at)
         return NULL;
-    hash_key(json, nodes + index);
-    index++;
-    at = json_skip_space(at, end);
+    hash_key(json, cursor->nodes + cursor->index);
+    cursor->index++;
+    at = json_skip_space(at, json->end);
     if (*at != ':')
         return expected(reader, at, "':' after a key", "an object");
-    at = json_skip_space(at + 1, end);
-    goto value;
+    return json_skip_space(at + 1, json->end);
+}
 
-close:
-    at++;
-    nodes[open].length = count;
-    nodes[open].kinds = (uint16_t)kinds;
-    kind = nodes[open].kind;
-    flags = nodes[open].span;
-    nodes[open].span = index - open;
-    open = flags;
-    count = nodes[open].length;
-    kinds = nodes[open].kinds | 1u << kind;
-    depth--;
-    if (open && at == end)
-        return expected(reader, at, "more",
-                        nodes[open].kind == NODE_OBJECT ? "an object" : "an array");
-    goto after_value;
+static const char *expected_end(struct reader *reader, const char *at, enum node_kind kind)
+{
+    return kind == NODE_ARRAY ? expected(reader, at, "',' or ']' after an element", "an array")
+                              : expected(reader, at, "',' or '}' after a member", "an object");
+}
 
-done:
-    tape->count = index;
+/* From behind a value, or from the end of an empty container, to where the next member begins, over
+   all that is closed before it; behind the root at the end. */
+static inline const char *read_on(struct reader *reader, struct cursor *cursor, const char *at,
+                                  bool is_behind)
+{
+    const char *const end = reader->json.end;
+
+    while (at && cursor->open) {
+        if (is_behind) {
+            cursor->count++;
+            at = json_skip_space(at, end);
+            if (*at == ',')
+                return json_skip_space(at + 1, end);
+            if (!closes(cursor, at))
+                return expected_end(reader, at, cursor->nodes[cursor->open].kind);
+        }
+        at = close_container(reader, cursor, at);
+        is_behind = true;
+    }
+    return at;
+}
+
+/* Reads the value at `at`; returns what is behind it, NULL when it is malformed. */
+static const char *read_tree(struct reader *reader, const char *at)
+{
+    struct cursor cursor = {
+        .nodes = reader->tape.nodes, .index = 1, .limit = (uint32_t)(reader->tape.capacity - 2)};
+
+    for (;;) {
+        bool opens = *at != '"' && (*at == '{' || *at == '[');
+
+        at = opens ? open_container(reader, &cursor, at) : read_scalar(reader, &cursor, at);
+        if (at && (!opens || closes(&cursor, at)))
+            at = read_on(reader, &cursor, at, !opens);
+        if (!at || !cursor.open)
+            break;
+        at = begin_member(reader, &cursor, at);
+        if (!at)
+            break;
+    }
+    reader->tape.count = cursor.index;
     return at;
 }
 

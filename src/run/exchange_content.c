@@ -1,10 +1,5 @@
 #include "run/exchange_content.h"
 
-#include <errno.h>
-#include <string.h>
-
-#include "base/spool.h"
-
 bool exchange_has_rule(const struct event_exchange *event, struct str rule)
 {
     for (size_t i = 0; i < event->rule_count; i++)
@@ -108,51 +103,39 @@ const struct exchange_shown *exchange_content_take(const struct redaction *redac
 
 /* ---- waiting ---- */
 
-void content_spool_release(struct content_spool *spool)
+static void put_message(struct spool *spool, const struct shown_message *message)
 {
-    if (spool->file)
-        fclose(spool->file);
-    spool->file = NULL;
-}
-
-static void put_message(FILE *file, const struct shown_message *message)
-{
-    spool_put(file, message->type);
-    spool_put(file, message->body);
+    spool_put_text(spool, message->type);
+    spool_put_text(spool, message->body);
     for (size_t i = 0; i < message->header_count; i++) {
-        spool_put(file, message->headers[i].name);
-        spool_put(file, message->headers[i].value);
+        spool_put_text(spool, message->headers[i].name);
+        spool_put_text(spool, message->headers[i].value);
     }
 }
 
-static void put_finding(FILE *file, const struct shown_finding *finding)
+static void put_finding(struct spool *spool, const struct shown_finding *finding)
 {
-    fwrite(finding, sizeof *finding, 1, file);
-    spool_put(file, finding->rule);
-    spool_put(file, finding->name);
-    spool_put(file, finding->pointer);
-    spool_put(file, finding->message);
-    spool_put(file, finding->fingerprint);
-    spool_put(file, finding->cause);
+    spool_put(spool, finding, sizeof *finding);
+    spool_put_text(spool, finding->rule);
+    spool_put_text(spool, finding->name);
+    spool_put_text(spool, finding->pointer);
+    spool_put_text(spool, finding->message);
+    spool_put_text(spool, finding->fingerprint);
+    spool_put_text(spool, finding->cause);
 }
 
-uint64_t content_spool_add(struct content_spool *spool, const struct exchange_shown *shown)
+uint64_t content_spool_add(struct spool *spool, const struct exchange_shown *shown)
 {
-    off_t at;
+    uint64_t at = spool_position(spool) + 1;
 
-    if (!spool->file)
-        spool->file = spool_open();
-    if (!spool->file)
-        return 1; /* reading it fails */
-    at = ftello(spool->file);
-    fwrite(shown, sizeof *shown, 1, spool->file);
-    spool_put(spool->file, shown->time);
-    spool_put(spool->file, shown->reason);
-    put_message(spool->file, &shown->request);
-    put_message(spool->file, &shown->response);
+    spool_put(spool, shown, sizeof *shown);
+    spool_put_text(spool, shown->time);
+    spool_put_text(spool, shown->reason);
+    put_message(spool, &shown->request);
+    put_message(spool, &shown->response);
     for (size_t i = 0; i < shown->finding_count; i++)
-        put_finding(spool->file, &shown->findings[i]);
-    return (uint64_t)at + 1;
+        put_finding(spool, &shown->findings[i]);
+    return at;
 }
 
 /* ---- sealing ---- */
@@ -162,17 +145,17 @@ static struct str sealed_text(const struct sealing *sealing, struct arena *arena
     return text.text ? redact_text(sealing->redaction, arena, text) : text;
 }
 
-static void get_message(FILE *file, const struct sealing *sealing, struct arena *arena,
+static void get_message(struct spool *spool, const struct sealing *sealing, struct arena *arena,
                         struct shown_message *message)
 {
     struct header *headers = ARENA_ARRAY(arena, struct header, message->header_count + 1);
 
     message->headers = headers;
-    message->type = sealed_text(sealing, arena, spool_get(file, arena));
-    message->body = sealed_text(sealing, arena, spool_get(file, arena));
+    message->type = sealed_text(sealing, arena, spool_get_text(spool, arena));
+    message->body = sealed_text(sealing, arena, spool_get_text(spool, arena));
     for (size_t i = 0; i < message->header_count; i++) {
-        headers[i].name = sealed_text(sealing, arena, spool_get(file, arena));
-        headers[i].value = sealed_text(sealing, arena, spool_get(file, arena));
+        headers[i].name = sealed_text(sealing, arena, spool_get_text(spool, arena));
+        headers[i].value = sealed_text(sealing, arena, spool_get_text(spool, arena));
     }
 }
 
@@ -194,18 +177,15 @@ static void seal_finding(const struct sealing *run, struct arena *arena,
     finding->message = seal_message(sealing, arena, finding->message);
 }
 
-/* false: it cannot be read. */
-static bool get_finding(FILE *file, struct arena *arena, struct shown_finding *finding)
+static void get_finding(struct spool *spool, struct arena *arena, struct shown_finding *finding)
 {
-    if (fread(finding, sizeof *finding, 1, file) != 1)
-        return false;
-    finding->rule = spool_get(file, arena);
-    finding->name = spool_get(file, arena);
-    finding->pointer = spool_get(file, arena);
-    finding->message = spool_get(file, arena);
-    finding->fingerprint = spool_get(file, arena);
-    finding->cause = spool_get(file, arena);
-    return true;
+    spool_get(spool, finding, sizeof *finding);
+    finding->rule = spool_get_text(spool, arena);
+    finding->name = spool_get_text(spool, arena);
+    finding->pointer = spool_get_text(spool, arena);
+    finding->message = spool_get_text(spool, arena);
+    finding->fingerprint = spool_get_text(spool, arena);
+    finding->cause = spool_get_text(spool, arena);
 }
 
 /* What another finding explains has the cause of that one. Where there was no room for the finding,
@@ -218,42 +198,35 @@ static void give_cause(const struct findings *findings, struct shown_finding *fi
         finding->cause = str_of(kept->cause);
 }
 
-static bool get_findings(FILE *file, const struct sealing *sealing, const struct findings *all,
-                         struct arena *arena, const struct event_exchange *event,
-                         struct exchange_shown *shown)
+static void get_findings(struct spool *spool, const struct sealing *sealing,
+                         const struct findings *all, struct arena *arena,
+                         const struct event_exchange *event, struct exchange_shown *shown)
 {
     struct shown_finding *findings =
         ARENA_ARRAY(arena, struct shown_finding, shown->finding_count + 1);
     size_t count = shown->finding_count, kept = 0;
 
     for (size_t i = 0; i < count; i++) {
-        if (!get_finding(file, arena, &findings[kept]))
-            return false;
+        get_finding(spool, arena, &findings[kept]);
         give_cause(all, &findings[kept]);
         seal_finding(sealing, arena, &findings[kept]);
         kept += !findings[kept].withheld || exchange_has_rule(event, findings[kept].rule);
     }
     shown->findings = findings;
     shown->finding_count = kept;
-    return true;
 }
 
-bool content_spool_read(struct content_spool *spool, uint64_t at, const struct sealing *sealing,
+bool content_spool_read(struct spool *spool, uint64_t at, const struct sealing *sealing,
                         const struct findings *findings, struct arena *arena,
                         const struct event_exchange *event, struct exchange_shown *shown,
                         struct error *err)
 {
-    FILE *file = spool->file;
-
-    if (file && !ferror(file) && fseeko(file, (off_t)at - 1, SEEK_SET) == 0 &&
-        fread(shown, sizeof *shown, 1, file) == 1) {
-        shown->time = spool_get(file, arena);
-        shown->reason = sealed_text(sealing, arena, spool_get(file, arena));
-        get_message(file, sealing, arena, &shown->request);
-        get_message(file, sealing, arena, &shown->response);
-        if (get_findings(file, sealing, findings, arena, event, shown) && !ferror(file) &&
-            !feof(file))
-            return true;
-    }
-    return error_raise(err, "the temporary file of exchanges: %s", strerror(errno));
+    spool_go(spool, at - 1);
+    spool_get(spool, shown, sizeof *shown);
+    shown->time = spool_get_text(spool, arena);
+    shown->reason = sealed_text(sealing, arena, spool_get_text(spool, arena));
+    get_message(spool, sealing, arena, &shown->request);
+    get_message(spool, sealing, arena, &shown->response);
+    get_findings(spool, sealing, findings, arena, event, shown);
+    return spool_is_sound(spool, "exchanges", err);
 }

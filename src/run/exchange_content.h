@@ -4,8 +4,7 @@
 #ifndef OASDRIFT_RUN_EXCHANGE_CONTENT_H
 #define OASDRIFT_RUN_EXCHANGE_CONTENT_H
 
-#include <stdio.h>
-
+#include "base/spool.h"
 #include "check/check.h"
 #include "event/event.h"
 
@@ -19,18 +18,12 @@ const struct exchange_shown *exchange_content_take(const struct redaction *redac
                                                    const struct exchange *exchange,
                                                    const struct judgement *judgement, bool bare);
 
-/* A zeroed one is empty. */
-struct content_spool {
-    FILE *file; /* NULL: nothing was added */
-};
-
-void content_spool_release(struct content_spool *spool);
 /* Where it stands, from 1. What cannot be written is told when it is read. */
-uint64_t content_spool_add(struct content_spool *spool, const struct exchange_shown *shown);
+uint64_t content_spool_add(struct spool *spool, const struct exchange_shown *shown);
 /* What stands there, sealed; its texts lie in the arena, and causes in `findings`, which are
    settled. event: of the exchange; findings that wait for the recording's end are in it if their
    rules are. false and err: it cannot be read. */
-bool content_spool_read(struct content_spool *spool, uint64_t at, const struct sealing *sealing,
+bool content_spool_read(struct spool *spool, uint64_t at, const struct sealing *sealing,
                         const struct findings *findings, struct arena *arena,
                         const struct event_exchange *event, struct exchange_shown *shown,
                         struct error *err);

@@ -113,7 +113,7 @@ void run_free(struct run *run)
     findings_free(run->findings);
     held_names_free(run->held);
     withheld_release(&run->withheld);
-    exchange_spool_release(&run->spool);
+    spool_release(&run->spool);
     arena_release(&run->exchange_arena);
     arena_release(&run->arena);
     free(run);

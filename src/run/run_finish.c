@@ -13,7 +13,7 @@ static bool send_spooled(struct run *run, struct error *err)
     struct event_exchange exchange;
     struct exchange_shown shown;
 
-    exchange_spool_rewind(&run->spool);
+    spool_go(&run->spool, 0);
     findings_settle_causes(run->findings);
     for (;;) {
         arena_clear(&run->exchange_arena);

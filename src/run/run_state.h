@@ -31,8 +31,8 @@ struct run {
     struct sealing sealing;
     struct held_names *held; /* of all apis */
     struct event_sink sink;
-    struct withheld withheld;    /* of the recording at hand */
-    struct exchange_spool spool; /* of a sink that does not want exchanges at once */
+    struct withheld withheld; /* of the recording at hand */
+    struct spool spool;       /* of a sink that does not want exchanges at once */
     struct findings *findings;
     struct arena exchange_arena; /* emptied before each event */
     struct arena arena;          /* the run's: what the start event and diagnostics hold */

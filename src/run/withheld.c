@@ -18,7 +18,7 @@ void withheld_release(struct withheld *withheld)
         findings_free(withheld->left.items[i].findings);
     VEC_RELEASE(&withheld->left);
     VEC_RELEASE(&withheld->waiting);
-    content_spool_release(&withheld->contents);
+    spool_release(&withheld->contents);
     arena_release(&withheld->arena);
 }
 

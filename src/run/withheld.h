@@ -29,7 +29,7 @@ struct withheld {
     VEC(struct waiting_exchange) waiting;  /* in order */
     size_t gone;                           /* of them: the first ones do not wait any more */
     struct arena arena;                    /* of their texts; emptied when none waits */
-    struct content_spool contents;         /* what was sent in them */
+    struct spool contents;                 /* what was sent in them */
     VEC(struct withheld_left) left;        /* of all recordings, with keeps_left */
     bool keeps_left;                       /* the run is a shard */
 };

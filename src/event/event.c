@@ -52,6 +52,15 @@ bool event_end_has_counting(const struct event_end *end, enum severity fail_on)
     return false;
 }
 
+const struct coverage_operation *coverage_operation_named(const struct event_coverage *coverage,
+                                                          const struct operation_name *name)
+{
+    for (size_t i = 0; i < coverage->operation_count; i++)
+        if (operation_name_equal(&coverage->operations[i].name, name))
+            return &coverage->operations[i];
+    return NULL;
+}
+
 /* ---- answers ---- */
 
 void operation_answers_fail(struct operation_answers *answers, int status)

@@ -224,7 +224,8 @@ struct event_end {
     uint64_t excluded;           /* exchanges that filters left out; they are among `exchanges` */
     uint64_t excluded_unmatched; /* of them: that hit no operation */
     uint64_t exchanges;
-    uint64_t judged; /* exchanges whose response was looked at; of lint: descriptions */
+    uint64_t
+        judged; /* of them: that were looked at, if only their request; of lint: descriptions */
     uint64_t operations_seen, operations_total;
     bool live;                     /* requests were fired */
     uint64_t operations_succeeded; /* of a live run: operations that were answered with a success */
@@ -256,6 +257,9 @@ bool rule_is_off(const bool *rules_off, const struct coverage_operation *operati
  */
 bool event_end_has_counting(const struct event_end *end, enum severity fail_on);
 
+/* NULL when the coverage has no such operation; it is looked for in the list. */
+const struct coverage_operation *coverage_operation_named(const struct event_coverage *coverage,
+                                                          const struct operation_name *name);
 /* Add what other exchanges came to. */
 void coverage_slot_add(struct coverage_slot *slot, const struct coverage_slot *added);
 void assertion_tally_add(struct assertion_tally *tally, const struct assertion_tally *added);

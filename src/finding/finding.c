@@ -30,6 +30,23 @@ const char *part_name(enum part part)
     return part_names[part];
 }
 
+static struct str copy(struct arena *arena, struct str text)
+{
+    return text.text ? str_copy(arena, text) : STR_NONE;
+}
+
+struct operation_name operation_name_copy(struct arena *arena, const struct operation_name *name)
+{
+    return (struct operation_name){copy(arena, name->method), copy(arena, name->path),
+                                   copy(arena, name->id), copy(arena, name->api)};
+}
+
+bool operation_name_equal(const struct operation_name *a, const struct operation_name *b)
+{
+    return str_equal(a->method, b->method) && str_equal(a->path, b->path) &&
+           str_equal(a->api, b->api);
+}
+
 bool part_parse(struct str name, enum part *part)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(part_names); i++) {

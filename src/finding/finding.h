@@ -33,6 +33,11 @@ struct operation_name {
     struct str api;              /* of several in the run; else absent */
 };
 
+/* A copy in the arena; what is absent stays so. */
+struct operation_name operation_name_copy(struct arena *arena, const struct operation_name *name);
+/* Is it the same operation, by API, method and path? */
+bool operation_name_equal(const struct operation_name *a, const struct operation_name *b);
+
 /* A place in a description file. */
 struct place {
     struct str file;     /* a path, as the user named it, or a URL: no file of a repository */

@@ -103,10 +103,7 @@ static void keep_operations(struct coverage_union *united, const struct event_co
         struct coverage_operation *operation = &operations[before + i];
 
         *operation = coverage->operations[i];
-        operation->name.method = keep(united, operation->name.method);
-        operation->name.path = keep(united, operation->name.path);
-        operation->name.id = keep(united, operation->name.id);
-        operation->name.api = keep(united, operation->name.api);
+        operation->name = operation_name_copy(&united->arena, &operation->name);
         operation->tags = keep_names(united, operation->tags, operation->tag_count);
         operation->place = keep_place(united, operation->place);
         operation->rules_off = rules_off_copy(&united->arena, operation->rules_off);
@@ -134,9 +131,7 @@ static bool add_operation(struct coverage_operation *kept, const struct coverage
 {
     struct coverage_slot *slots = (struct coverage_slot *)kept->slots; /* made by keep_slots */
 
-    if (!str_equal(kept->name.method, added->name.method) ||
-        !str_equal(kept->name.path, added->name.path) ||
-        !str_equal(kept->name.api, added->name.api) || kept->selected != added->selected ||
+    if (!operation_name_equal(&kept->name, &added->name) || kept->selected != added->selected ||
         kept->slot_count != added->slot_count)
         return false;
     kept->seen += added->seen;

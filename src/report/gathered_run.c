@@ -126,9 +126,7 @@ static void keep_coverage(struct gathered_run *run, const struct event_coverage 
         const struct coverage_operation *from = &coverage->operations[i];
 
         operations[i] = (struct coverage_operation){
-            .name = {str_copy(&run->arena, from->name.method),
-                     str_copy(&run->arena, from->name.path), str_copy(&run->arena, from->name.id),
-                     str_copy(&run->arena, from->name.api)},
+            .name = operation_name_copy(&run->arena, &from->name),
             .place = keep_place(run, &from->place),
             .seen = from->seen,
             .tags = keep_tags(run, from),

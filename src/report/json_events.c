@@ -93,6 +93,7 @@ static void start(struct json_state *state, const struct event_start *start)
     if (start->values != VALUES_REDACTED)
         json_set_text(state->report, "values", shown_values_name(start->values));
     json_set_str(state->report, "time", start->time);
+    json_set_rules(state->report, "rules_off", start->rules_off);
     json_object_set_new(state->report, "descriptions", descriptions_to_json(start));
     state->findings = json_array();
     state->errors = json_array();

@@ -112,9 +112,7 @@ static void count(struct prometheus_state *state, const struct finding *finding)
     known = map_put(&state->operations, key);
     if (!*known) {
         one = ARENA_NEW(&state->arena, struct operation_count);
-        one->operation.method = str_copy(&state->arena, name->method);
-        one->operation.path = str_copy(&state->arena, name->path);
-        one->operation.api = str_copy(&state->arena, name->api);
+        one->operation = operation_name_copy(&state->arena, name);
         *known = one;
     }
     one = *known;
@@ -148,10 +146,14 @@ static void write_run(struct report *report, const struct event_end *end)
     write_family(report, "run_duration_seconds", "How long the run took.");
     fprintf(report->out, "oasdrift_run_duration_seconds{%s} %" PRIu64 ".%03" PRIu64 "\n",
             strbuf_str(&state->labels).text, end->duration_ms / 1000, end->duration_ms % 1000);
-    write_gauge(report, "run_exit_code", "0: no finding that counts; 1: findings; 3: incomplete.",
+    write_gauge(report, "run_exit_code",
+                "0: no finding that counts; 1: findings; 2: a description cannot be used; 3: "
+                "incomplete; 130: interrupted.",
                 (uint64_t)end->exit_code);
     write_gauge(report, "exchanges", "Exchanges that were read.", end->exchanges);
-    write_gauge(report, "exchanges_judged", "Exchanges whose response was judged.", end->judged);
+    write_gauge(report, "exchanges_judged",
+                "Exchanges that were judged, if only their request; of lint: descriptions.",
+                end->judged);
     write_gauge(report, "not_checked", "What should have been judged and could not be.",
                 end->not_checked);
     write_gauge(report, "errors", "What could not be looked at at all.", end->errors);

@@ -24,6 +24,7 @@ struct sarif_state {
     json_t *rules;
     size_t rule_places[RULE_COUNT]; /* in that list, from 1 */
     json_t *notifications;
+    json_t *overrides;                   /* of rules that are off */
     size_t notified[SEVERITY_ERROR + 1]; /* so many of the severity were to be told */
     struct str time;
 };
@@ -239,6 +240,28 @@ static json_t *automation_of(struct sarif_state *state, const struct event_start
     return details;
 }
 
+/* Rules that are off and not by default (3.20.5): without results of them, nobody has looked. */
+static json_t *overrides_to_json(const bool *rules_off)
+{
+    json_t *list = json_array();
+
+    for (rule_index rule = 0; rules_off && rule < RULE_COUNT; rule++) {
+        json_t *one, *descriptor, *configuration;
+
+        if (!rules_off[rule] || rule_info(rule)->severity == SEVERITY_OFF)
+            continue;
+        one = json_object();
+        descriptor = json_object();
+        configuration = json_object();
+        json_set_text(descriptor, "id", rule_info(rule)->id);
+        json_object_set_new(configuration, "enabled", json_false());
+        json_object_set_new(one, "descriptor", descriptor);
+        json_object_set_new(one, "configuration", configuration);
+        json_array_append_new(list, one);
+    }
+    return list;
+}
+
 static void start(struct sarif_state *state, const struct event *event)
 {
     const struct event_start *start = event->start;
@@ -251,6 +274,7 @@ static void start(struct sarif_state *state, const struct event *event)
     state->run = json_object();
     state->rules = json_array();
     state->notifications = json_array();
+    state->overrides = overrides_to_json(start->rules_off);
     for (int severity = SEVERITY_OFF; severity <= SEVERITY_ERROR; severity++)
         state->results[severity] = json_array();
     json_object_set_new(state->run, "tool", driver_to_json(state));
@@ -269,6 +293,8 @@ static json_t *invocations_to_json(struct sarif_state *state, const struct event
     json_set_str(one, "startTimeUtc", state->time);
     if (json_array_size(state->notifications))
         json_object_set(one, "toolExecutionNotifications", state->notifications);
+    if (json_array_size(state->overrides))
+        json_object_set(one, "ruleConfigurationOverrides", state->overrides);
     json_array_append_new(list, one);
     return list;
 }
@@ -348,6 +374,7 @@ static void release(struct report *report)
     json_decref(state->run);
     json_decref(state->rules);
     json_decref(state->notifications);
+    json_decref(state->overrides);
     for (int severity = SEVERITY_OFF; severity <= SEVERITY_ERROR; severity++)
         json_decref(state->results[severity]);
     gathered_run_release(&state->run_start);

@@ -90,17 +90,13 @@ static bool can_be_graded(const struct merge *merge, const struct merge_part *pa
 
 static void find_tags(const struct event_coverage *coverage, struct rule_subject *subject)
 {
-    for (size_t i = 0; i < coverage->operation_count; i++) {
-        const struct coverage_operation *operation = &coverage->operations[i];
+    const struct coverage_operation *operation =
+        coverage_operation_named(coverage, &subject->operation);
 
-        if (str_equal(operation->name.method, subject->operation.method) &&
-            str_equal(operation->name.path, subject->operation.path) &&
-            str_equal(operation->name.api, subject->operation.api)) {
-            subject->tags = operation->tags;
-            subject->tag_count = operation->tag_count;
-            return;
-        }
-    }
+    if (!operation)
+        return;
+    subject->tags = operation->tags;
+    subject->tag_count = operation->tag_count;
 }
 
 /* Where no operation was hit, the path that the description has, else that of the URL. */

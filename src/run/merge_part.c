@@ -35,12 +35,6 @@ static struct str keep(struct merge_part *part, struct str text)
     return text.text ? str_copy(&part->arena, text) : STR_NONE;
 }
 
-static struct operation_name keep_operation(struct merge_part *part, struct operation_name name)
-{
-    return (struct operation_name){keep(part, name.method), keep(part, name.path),
-                                   keep(part, name.id), keep(part, name.api)};
-}
-
 /* ---- copies of what outlives its line ---- */
 
 static void keep_start(struct merge_part *part, const struct event_start *start)
@@ -75,7 +69,7 @@ static void keep_assertions(struct merge_part *part, const struct event_end *end
     for (size_t i = 0; i < end->assertion_count; i++) {
         tallies[i] = end->assertions[i];
         tallies[i].name = keep(part, tallies[i].name);
-        tallies[i].operation = keep_operation(part, tallies[i].operation);
+        tallies[i].operation = operation_name_copy(&part->arena, &tallies[i].operation);
     }
 }
 
@@ -107,7 +101,7 @@ static bool keep_exchange(struct merge_part *part, const struct event_exchange *
     kept.source = keep(part, exchange->source);
     kept.method = keep(part, exchange->method);
     kept.url = keep(part, exchange->url);
-    kept.operation = keep_operation(part, exchange->operation);
+    kept.operation = operation_name_copy(&part->arena, &exchange->operation);
     kept.rules = rules;
     for (size_t i = 0; i < exchange->rule_count; i++)
         rules[i] = keep(part, exchange->rules[i]);

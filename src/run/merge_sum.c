@@ -187,15 +187,9 @@ bool merge_add_parts(struct merge *merge, struct event_end *end, struct error *e
 
 static bool has_succeeded(const struct event_coverage *coverage, const struct operation_name *name)
 {
-    for (size_t i = 0; i < coverage->operation_count; i++) {
-        const struct coverage_operation *operation = &coverage->operations[i];
+    const struct coverage_operation *operation = coverage_operation_named(coverage, name);
 
-        if (str_equal(operation->name.method, name->method) &&
-            str_equal(operation->name.path, name->path) &&
-            str_equal(operation->name.api, name->api))
-            return operation->answers.succeeded > 0;
-    }
-    return false;
+    return operation && operation->answers.succeeded > 0;
 }
 
 /* An operation without a success in one run may have one in another. */

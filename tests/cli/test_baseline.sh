@@ -187,7 +187,7 @@ verdict merged-is-whole "$(diff "$work/whole.json" "$work/merged.json")" cmp -s 
 "$PROGRAM" check "$KINDS" "$work/two.harl" --from har-lines --baseline "$work/kinds.json" --write-baseline "$work/next.json" > /dev/null
 holds what-one-baseline-says-is-not-in-another 'all(.findings[]; .message | contains("the baseline accepts") | not)' "$work/next.json"
 expect_exit further-kinds-are-accepted 0 "$PROGRAM" baseline "$KINDS" "$work/two.harl" --from har-lines -o "$work/kinds.json"
-says which-is-told '0 added, 1 kept (1 accept values of further kinds), 0 dropped'
+says which-is-told '0 added, 1 kept (1 accepts values of further kinds), 0 dropped'
 expect_exit then-they-are-known 0 "$PROGRAM" check "$KINDS" "$work/two.harl" --from har-lines --baseline "$work/kinds.json"
 expect_exit pruned 0 "$PROGRAM" baseline "$KINDS" "$work/one.harl" --from har-lines -o "$work/kinds.json" --prune
 holds kinds-stay '[.findings[].kinds] == [["integer", "null"]]' "$work/kinds.json"

@@ -80,6 +80,10 @@ judge nothing "$SHOP" "$CLEAN" --rules "$work/off.yaml"
 cases nothing
 verdict with-all-off-none-passes "$(grep '^passed' "$work/nothing.cases" | head -n 3)" test "$(grep -c '^passed' "$work/nothing.cases")" = 0
 verdict with-all-off-the-grid-is-in-part "" test "$(grid nothing kept) $(grid nothing partly)" = "0 1"
+printf 'severity: {response.server-error: off}\n' > "$work/off.yaml"
+"$PROGRAM" check "$SHOP" "$CLEAN" --rules "$work/off.yaml" --report "json=$work/off.json" --report "sarif=$work/off.sarif" > "$work/stdout" 2> "$work/stderr"
+holds json-lists-what-is-off '.rules_off | index("response.server-error") and index("response.header-undocumented")' "$work/off.json"
+holds sarif-lists-what-was-switched-off '.runs[0].invocations[0].ruleConfigurationOverrides == [{descriptor: {id: "response.server-error"}, configuration: {enabled: false}}]' "$work/off.sarif"
 printf 'severity: {"description.tag-undefined": off}\n' > "$work/off.yaml"
 "$PROGRAM" lint "$SHOP" --rules "$work/off.yaml" --report "ctrf=$work/lint.ctrf" > "$work/stdout" 2> "$work/stderr"
 cases lint

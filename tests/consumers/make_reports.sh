@@ -44,6 +44,11 @@ scenario baseline check "$shop" $rules/query-parameter-below-minimum/exchange.ha
 scenario ignored check "$shop" $rules/response-body-in-an-array/exchange.har --rules tests/cases/rule-sets/ignore-by-pointer/rules.yaml
 scenario broken check "$shop" tests/cases/usage/recording-with-a-broken-entry/exchange.har "$folder/nowhere.har"
 scenario empty check "$shop" "$folder/nowhere.har"
+printf 'severity: {"response.*": off, http.json-duplicate-key: off}\noverrides: [{where: {status: 4XX}, severity: {"*": off}}]\n' > "$folder/off.yaml"
+scenario switched-off check "$shop" $rules/route-under-the-server/exchange.har $rules/query-parameter-below-minimum/exchange.har --rules "$folder/off.yaml"
+echo 'nothing: of it' > "$folder/unusable.yaml"
+scenario unusable lint "$folder/unusable.yaml" "$shop"
+scenario shard check "$shop" $rules/query-parameter-below-minimum/exchange.har $rules/response-body-in-an-array/exchange.har --shard 1/2 --run-id r
 scenario lint lint specs/applivery/windows-command.openapi.yaml
 scenario counted check tests/cases/drift/pets.openapi.yaml tests/cases/drift/thirty-observations/exchanges.jsonl
 

@@ -69,17 +69,6 @@ static void add_operation(struct strbuf *out, const struct cause_entry *entry)
     strbuf_add_text(out, out->length > before ? ": " : "");
 }
 
-static void add_reach(struct strbuf *out, const struct cause_entry *entry)
-{
-    struct strbuf reach;
-
-    strbuf_init(&reach, SIZE_MAX);
-    cause_reach(&reach, entry);
-    strbuf_add_text(out, reach.length ? " · " : "");
-    strbuf_add(out, strbuf_str(&reach));
-    strbuf_release(&reach);
-}
-
 void cause_text_headline(struct strbuf *out, const struct cause_entry *entry,
                          const struct report_style *style)
 {
@@ -96,7 +85,7 @@ void cause_text_headline(struct strbuf *out, const struct cause_entry *entry,
     strbuf_add_text(out, palette->strong);
     cause_what(out, entry, style->verbosity > 0);
     strbuf_add_text(out, palette->plain);
-    add_reach(out, entry);
+    cause_reach_behind(out, entry);
     strbuf_addf(out, " %s[", palette->dim);
     cause_rule(out, entry);
     strbuf_addf(out, "]%s", palette->plain);

@@ -8,6 +8,7 @@
 #include "base/strbuf.h"
 #include "document/document.h"
 #include "finding/rules.h"
+#include "report/cause_places.h"
 #include "report/finding_text.h"
 
 enum { NAMES_SHOWN = 8, EXPLAINED_SHOWN = 3, EXPLAINED_MAX = 16 };
@@ -22,53 +23,17 @@ uint64_t cause_times(const struct cause_operation *operation)
     return operation->exchanges ? operation->exchanges : operation->count;
 }
 
-typedef void each_finding(void *context, const struct finding *finding);
-
-static void for_each(const struct cause_entry *entry, each_finding *each, void *context)
-{
-    for (size_t i = 0; i < entry->operation_count; i++)
-        for (size_t k = 0; k < entry->operations[i].telling; k++)
-            each(context, entry->operations[i].findings[k]);
-}
-
 /* ---- members ---- */
-
-/* Is each of its findings about a member that is null, of whatever object? */
-static bool is_of_nulls(const struct cause_entry *entry)
-{
-    return entry->shown->rule == RULE_RESPONSE_NULLABLE_WITHOUT_TYPE;
-}
-
-/* Is each of its findings told by the member's name? Else it is there and should not be, or is not
-   described. */
-static bool is_of_members(const struct cause_entry *entry)
-{
-    const struct finding *finding = entry->shown;
-
-    return is_of_nulls(entry) || finding->rule == RULE_RESPONSE_PROPERTY_UNDOCUMENTED ||
-           finding->rule == RULE_REQUEST_PROPERTY_UNDOCUMENTED ||
-           str_is(finding->keyword, "additionalProperties") ||
-           str_is(finding->keyword, "unevaluatedProperties");
-}
 
 struct names {
     struct arena arena;
     struct map names;
 };
 
-/* As the pointer has it; absent: the finding is about the whole. */
-static struct str member_of(const struct finding *finding)
-{
-    size_t slash = str_find_last(finding->pointer, '/');
-
-    return slash < finding->pointer.length ? str_slice(finding->pointer, slash + 1, SIZE_MAX)
-                                           : STR_NONE;
-}
-
 static void add_name(void *context, const struct finding *finding)
 {
     struct names *names = context;
-    struct str member = member_of(finding);
+    struct str member = cause_member(finding);
 
     if (member.text)
         *map_put(&names->names, pointer_token_text(&names->arena, member)) = names;
@@ -85,8 +50,8 @@ static void names_init(struct names *names, const struct cause_entry *entry)
 {
     *names = (struct names){.names = {0}};
     arena_init(&names->arena);
-    if (is_of_members(entry))
-        for_each(entry, add_name, names);
+    if (cause_is_of_members(entry))
+        cause_each(entry, add_name, names);
     if (names->names.count)
         qsort(names->names.entries, names->names.count, sizeof *names->names.entries,
               compare_names); /* nothing is looked up any more */
@@ -110,136 +75,6 @@ static void add_names(struct strbuf *out, const struct names *names, bool all)
         strbuf_addf(out, " and %zu more", count - shown);
 }
 
-/* ---- where ---- */
-
-/* What generalised pointers have in common. */
-struct shared_ends {
-    struct arena arena;
-    struct str begin, end; /* whole tokens */
-    bool cut, any;
-};
-
-/* The last tokens that both have. */
-static struct str shared_end(struct str a, struct str b)
-{
-    size_t same = 0;
-
-    while (same < a.length && same < b.length &&
-           a.text[a.length - 1 - same] == b.text[b.length - 1 - same])
-        same++;
-    a = str_slice(a, a.length - same, SIZE_MAX);
-    return str_slice(a, str_find_char(a, '/'), SIZE_MAX);
-}
-
-/* The first segments that both have. */
-static struct str shared_begin(struct str a, struct str b)
-{
-    size_t same = 0, end = 0;
-
-    for (; same <= a.length && same <= b.length; same++) {
-        bool ends = same == a.length || a.text[same] == '/';
-
-        if (ends && (same == b.length || b.text[same] == '/'))
-            end = same;
-        if (same == a.length || same == b.length || a.text[same] != b.text[same])
-            break;
-    }
-    return str_slice(a, 0, end);
-}
-
-static void share_ends(void *context, const struct finding *finding)
-{
-    struct shared_ends *shared = context;
-    struct str pointer = pointer_generalise(&shared->arena, finding->pointer);
-
-    if (!shared->any)
-        shared->begin = shared->end = pointer;
-    shared->any = true;
-    shared->cut |= !str_equal(pointer, shared->end);
-    shared->begin = shared_begin(shared->begin, pointer);
-    if (shared->cut)
-        shared->end = shared_end(shared->end, pointer);
-}
-
-static void share_ends_of_object(void *context, const struct finding *finding)
-{
-    struct finding parent = *finding;
-    size_t slash = str_find_last(parent.pointer, '/');
-
-    parent.pointer = str_slice(parent.pointer, 0, slash < parent.pointer.length ? slash : 0);
-    share_ends(context, &parent);
-}
-
-/* " /price/amount", " .../amount", " /price/..."; of members by the object that they are in. */
-static void add_pointer(struct strbuf *out, const struct cause_entry *entry, bool of_members)
-{
-    struct shared_ends shared = {.any = false};
-
-    if (entry->telling == 1) {
-        strbuf_add_text(out, entry->shown->pointer.length ? " " : "");
-        pointer_text(out, entry->shown->pointer);
-        return;
-    }
-    arena_init(&shared.arena);
-    for_each(entry, of_members ? share_ends_of_object : share_ends, &shared);
-    strbuf_add_text(out, shared.cut || shared.end.length ? " " : "");
-    if (shared.cut && !shared.end.length)
-        pointer_text(out, shared.begin);
-    if (shared.cut)
-        strbuf_add_text(out, shared.begin.length && !shared.end.length ? "/..." : "...");
-    pointer_text(out, shared.end);
-    arena_release(&shared.arena);
-}
-
-/* Members of one object, or of several, that differ in their names. */
-struct members {
-    struct str first;
-    bool differ;
-};
-
-static void compare_member(void *context, const struct finding *finding)
-{
-    struct members *members = context;
-    struct str member = member_of(finding);
-
-    members->differ |= members->first.text && member.text && !str_equal(member, members->first);
-    members->first = members->first.text ? members->first : member;
-}
-
-static bool has_several_members(const struct cause_entry *entry)
-{
-    struct members members = {.first = STR_NONE};
-
-    if (is_of_members(entry))
-        for_each(entry, compare_member, &members);
-    return members.differ;
-}
-
-/* One name for all findings, or none. */
-static bool has_one_name(const struct cause_entry *entry)
-{
-    for (size_t i = 0; i < entry->operation_count; i++)
-        for (size_t k = 0; k < entry->operations[i].telling; k++)
-            if (!str_equal(entry->operations[i].findings[k]->name, entry->shown->name))
-                return false;
-    return entry->shown->name.length > 0;
-}
-
-void cause_where(struct strbuf *out, const struct cause_entry *entry)
-{
-    const struct finding *finding = entry->shown;
-    bool named = has_one_name(entry);
-
-    if (finding->part == PART_DESCRIPTION || finding->part == PART_RESPONSE_STATUS)
-        return;
-    strbuf_add_text(out, part_text(finding->part, named && finding->operation.path.length > 0));
-    if (named) {
-        strbuf_add_char(out, ' ');
-        name_text(out, finding->name);
-    }
-    add_pointer(out, entry, has_several_members(entry));
-}
-
 /* ---- paths that are not described ---- */
 
 static bool is_of_paths(const struct cause_entry *entry)
@@ -252,7 +87,7 @@ static struct str common_path(const struct cause_entry *entry)
     struct str common = entry->operations[0].name.path;
 
     for (size_t i = 1; i < entry->operation_count; i++)
-        common = shared_begin(common, entry->operations[i].name.path);
+        common = cause_shared_begin(common, entry->operations[i].name.path);
     return common;
 }
 
@@ -358,7 +193,7 @@ void cause_what(struct strbuf *out, const struct cause_entry *entry, bool all)
         return;
     }
     names_init(&names, entry);
-    if (names.names.count > 1 && is_of_nulls(entry)) {
+    if (names.names.count > 1 && cause_is_of_nulls(entry)) {
         sentence_text(out, entry->shown->message);
         strbuf_addf(out, ": %zu properties (", names.names.count);
         add_names(out, &names, all);
@@ -406,13 +241,33 @@ void cause_operation_name(struct strbuf *out, const struct cause_entry *entry)
         operation_text(out, &entry->operations[0].name);
 }
 
-void cause_sentence(struct strbuf *out, const struct cause_entry *entry, bool all)
+void cause_sentence(struct strbuf *out, const struct cause_entry *entry)
 {
     size_t before = out->length;
 
     cause_where(out, entry);
     strbuf_add_text(out, out->length > before ? ": " : "");
-    cause_what(out, entry, all);
+    cause_what(out, entry, false);
+}
+
+void cause_headline(struct strbuf *out, const struct cause_entry *entry)
+{
+    size_t before = out->length;
+
+    cause_operation_name(out, entry);
+    strbuf_add_text(out, out->length > before ? ": " : "");
+    cause_sentence(out, entry);
+}
+
+void cause_reach_behind(struct strbuf *out, const struct cause_entry *entry)
+{
+    struct strbuf reach;
+
+    strbuf_init(&reach, SIZE_MAX);
+    cause_reach(&reach, entry);
+    strbuf_add_text(out, reach.length ? " · " : "");
+    strbuf_add(out, strbuf_str(&reach));
+    strbuf_release(&reach);
 }
 
 void cause_rule(struct strbuf *out, const struct cause_entry *entry)

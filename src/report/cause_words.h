@@ -25,8 +25,12 @@ void cause_with_it(struct strbuf *out, const struct cause_entry *entry, const ch
 void cause_reach(struct strbuf *out, const struct cause_entry *entry);
 /* "GET /pets" of an entry of one operation; nothing for others, and for the description. */
 void cause_operation_name(struct strbuf *out, const struct cause_entry *entry);
-/* "where: what", for formats with one text an entry. */
-void cause_sentence(struct strbuf *out, const struct cause_entry *entry, bool all);
+/* "where: what" */
+void cause_sentence(struct strbuf *out, const struct cause_entry *entry);
+/* "GET /pets: where: what", for formats with one text an entry. */
+void cause_headline(struct strbuf *out, const struct cause_entry *entry);
+/* Adds " · " and the reach, where there is one. */
+void cause_reach_behind(struct strbuf *out, const struct cause_entry *entry);
 /* "response.body-schema.type" */
 void cause_rule(struct strbuf *out, const struct cause_entry *entry);
 

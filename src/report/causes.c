@@ -269,6 +269,13 @@ void causes_release(struct causes *causes)
     arena_release(&causes->arena);
 }
 
+void cause_each(const struct cause_entry *entry, cause_finding_fn *each, void *context)
+{
+    for (size_t i = 0; i < entry->operation_count; i++)
+        for (size_t k = 0; k < entry->operations[i].finding_count; k++)
+            each(context, entry->operations[i].findings[k]);
+}
+
 size_t causes_most(const struct causes *causes, const struct cause_entry **most, size_t limit)
 {
     enum severity highest = causes->count ? causes->entries[0].severity : SEVERITY_OFF;

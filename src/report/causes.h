@@ -52,6 +52,10 @@ void causes_release(struct causes *causes);
 size_t cause_explained(const struct cause_entry *entry, const struct finding **explained,
                        size_t limit);
 
+/* Calls `each` with every finding of the entry, operation by operation. */
+typedef void cause_finding_fn(void *context, const struct finding *finding);
+void cause_each(const struct cause_entry *entry, cause_finding_fn *each, void *context);
+
 /* Puts the entries that most exchanges have into `most`, of `limit` at most, in that order; returns
    how many they are. What is information is left out where there is more than that. */
 size_t causes_most(const struct causes *causes, const struct cause_entry **most, size_t limit);

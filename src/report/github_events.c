@@ -32,17 +32,6 @@ static const char *kind_of(enum severity severity)
 
 /* ---- an entry in words ---- */
 
-/* "GET /pets: response body /price: expected string, found number (known: ...)" */
-static void add_headline(struct strbuf *out, const struct cause_entry *entry)
-{
-    size_t before = out->length;
-
-    cause_operation_name(out, entry);
-    strbuf_add_text(out, out->length > before ? ": " : "");
-    cause_sentence(out, entry, false);
-    finding_text_acceptance(out, entry->shown);
-}
-
 /* "GET /pets, POST /pets and 38 more" */
 static void add_operations(struct strbuf *out, const struct cause_entry *entry)
 {
@@ -99,7 +88,8 @@ static void add_entry(struct strbuf *out, const struct gathered_causes *gathered
     strbuf_init(&message, SIZE_MAX);
     cause_rule(&title, entry);
     strbuf_add_text(&title, entry->is_new ? " (new)" : "");
-    add_headline(&message, entry);
+    cause_headline(&message, entry);
+    finding_text_acceptance(&message, entry->shown);
     strbuf_add_char(&message, '\n');
     if (!place.path.length || place.stands_in)
         add_description(&message, entry->shown);

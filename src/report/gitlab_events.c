@@ -107,16 +107,8 @@ static void add_entry(struct gitlab_state *state, const struct gitlab_entry *ent
 /* "GET /pets: response body /price: expected string, found number · 3 exchanges (known)" */
 static void add_description(struct strbuf *out, const struct cause_entry *entry)
 {
-    struct strbuf reach;
-
-    cause_operation_name(out, entry);
-    strbuf_add_text(out, out->length ? ": " : "");
-    cause_sentence(out, entry, false);
-    strbuf_init(&reach, SIZE_MAX);
-    cause_reach(&reach, entry);
-    strbuf_add_text(out, reach.length ? " · " : "");
-    strbuf_add(out, strbuf_str(&reach));
-    strbuf_release(&reach);
+    cause_headline(out, entry);
+    cause_reach_behind(out, entry);
     finding_text_acceptance(out, entry->shown);
 }
 

@@ -120,12 +120,16 @@ static void facts(struct html_writer *html, const struct html_page *page,
 
 static void samples(struct html_writer *html, const struct finding *finding)
 {
-    html_open(html, "span", "samples");
+    struct strbuf text;
+
+    strbuf_init(&text, SIZE_MAX);
     for (size_t i = 0; i < finding->sample_count; i++) {
-        html_say(html, i ? ", " : " in ");
-        html_text(html, finding->samples[i].source);
-        html_sayf(html, " entry %zu", finding->samples[i].index);
+        strbuf_add_text(&text, i ? ", " : " in ");
+        sample_text(&text, &finding->samples[i]);
     }
+    html_open(html, "span", "samples");
+    html_text(html, strbuf_str(&text));
+    strbuf_release(&text);
     if (finding->sample_count && finding->count > finding->sample_count)
         html_sayf(html, " and %" PRIu64 " more", finding->count - finding->sample_count);
     html_close(html);

@@ -34,9 +34,7 @@ static void most_entry(struct html_writer *html, const struct cause_entry *entry
     struct strbuf text;
 
     strbuf_init(&text, SIZE_MAX);
-    cause_operation_name(&text, entry);
-    strbuf_add_text(&text, text.length ? " " : "");
-    cause_sentence(&text, entry, false);
+    cause_headline(&text, entry);
     html_open(html, "li", NULL);
     html_leaf(html, "span", severity_name(entry->severity), str_of(severity_name(entry->severity)));
     html_say(html, " ");

@@ -35,15 +35,6 @@ static void caption(struct html_writer *html, const char *what, struct str where
     html_close(html);
 }
 
-/* "openapi.yaml:42:11" */
-static struct str place_text(struct strbuf *text, const struct place *place)
-{
-    strbuf_clear(text);
-    strbuf_add(text, place->file);
-    strbuf_addf(text, ":%zu:%zu", place->line, place->column);
-    return strbuf_str(text);
-}
-
 /* The line, and below it the one with the carets. */
 static void description_lines(struct html_writer *html, struct str lines)
 {
@@ -67,8 +58,9 @@ static void description_excerpt(struct html_writer *html, const struct finding *
     strbuf_init(&lines, SIZE_MAX);
     strbuf_init(&where, SIZE_MAX);
     finding_text_excerpt(&lines, finding, palette_of(false));
+    finding_text_place(&where, finding);
     html_open(html, "figure", NULL);
-    caption(html, "description", place_text(&where, place));
+    caption(html, "description", strbuf_str(&where));
     if (lines.length)
         description_lines(html, strbuf_str(&lines));
     html_close(html);
@@ -108,8 +100,7 @@ static void request_line(struct strbuf *text, const struct sample *sample)
     if (sample->status > 0)
         strbuf_addf(text, " %d", sample->status);
     strbuf_add_text(text, text->length ? " · " : "");
-    strbuf_add(text, sample->source);
-    strbuf_addf(text, " entry %zu", sample->index);
+    sample_text(text, sample);
 }
 
 static void exchange_excerpt(struct html_writer *html, const struct finding *finding)

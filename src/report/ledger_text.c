@@ -62,16 +62,30 @@ static void add_places(struct strbuf *out, const struct reason *reason,
 }
 
 /* "    in a.har, b.har and others" */
-static void add_sources(struct strbuf *out, const struct not_checked *entry)
+static void add_sources(struct strbuf *out, const struct not_checked *entry,
+                        const struct report_style *style)
 {
+    const size_t indent = INDENT + strlen("in ");
+    struct text_fill fill = {out, indent, indent, style->columns};
+    /* Of many the first one is enough for an example. */
+    bool one = entry->more_sources && style->verbosity <= 0;
+    size_t shown = one ? 1 : entry->source_count;
+    struct strbuf word;
+
     if (entry->source_count == 0)
         return;
+    strbuf_init(&word, SIZE_MAX);
     strbuf_addf(out, "%*sin ", INDENT, "");
-    for (size_t i = 0; i < entry->source_count; i++) {
-        strbuf_add_text(out, i ? ", " : "");
-        escape_control_to(out, entry->sources[i]);
+    for (size_t i = 0; i < shown; i++) {
+        strbuf_clear(&word);
+        escape_control_to(&word, entry->sources[i]);
+        strbuf_add_text(&word, i + 1 < shown ? "," : "");
+        text_fill_add(&fill, strbuf_str(&word));
     }
-    strbuf_add_text(out, entry->more_sources ? " and others\n" : "\n");
+    if (entry->more_sources)
+        text_fill_add(&fill, STR("and others"));
+    strbuf_add_char(out, '\n');
+    strbuf_release(&word);
 }
 
 /* The recordings are told where there is no operation to find it by, and with -v. */
@@ -106,7 +120,7 @@ static void add_reason(struct strbuf *out, const struct reason *reason,
         add_places(out, reason, style);
     for (size_t i = 0; i < reason->entries.count; i++)
         if (tells_sources(reason->entries.items[i], style))
-            add_sources(out, reason->entries.items[i]);
+            add_sources(out, reason->entries.items[i], style);
 }
 
 /* ---- all ---- */

@@ -25,7 +25,7 @@ static void add_sentence(struct strbuf *out, const struct cause_entry *entry, si
     struct strbuf text;
 
     strbuf_init(&text, SIZE_MAX);
-    cause_sentence(&text, entry, false);
+    cause_sentence(&text, entry);
     add_cut(out, &text, columns);
     strbuf_release(&text);
 }

@@ -64,9 +64,7 @@ static void add_most(struct strbuf *out, const struct cause_entry *entry,
     struct strbuf words;
 
     strbuf_init(&words, SIZE_MAX);
-    cause_operation_name(&words, entry);
-    strbuf_add_text(&words, words.length ? " " : "");
-    cause_sentence(&words, entry, false);
+    cause_headline(&words, entry);
     strbuf_addf(out, "%8" PRIu64 "  %-7s  ", entry->exchanges, severity_name(entry->severity));
     text_add_lines(out, strbuf_str(&words),
                    &(struct text_lines){MOST_INDENT, style->columns, MOST_LINES});

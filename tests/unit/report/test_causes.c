@@ -75,7 +75,7 @@ static void tell(struct strbuf *out, const struct causes *causes)
 
         strbuf_addf(out, "%s%s ", severity_name(entry->severity),
                     entry->is_excused ? " excused" : "");
-        cause_sentence(out, entry, false);
+        cause_sentence(out, entry);
         strbuf_add_text(out, " [");
         cause_operation_name(out, entry);
         strbuf_add_text(out, "|");

@@ -89,9 +89,10 @@ static void tell(struct initiation *init)
                STR_ARGS(shown(&init->arena, str_of(init->found.aside.items[i].path))),
                STR_ARGS(shown(&init->arena, init->found.aside.items[i].why)));
     if (init->files.left_out || init->found.left_out)
-        printf("not all was looked at: the limits are %d files and folders, %d that may be of "
-               "use, %d folders deep, %d descriptions and %d recordings\n",
-               PROJECT_MAX_ENTRIES, PROJECT_MAX_FILES, PROJECT_MAX_DEPTH, PROJECT_MAX_DESCRIPTIONS,
+        printf("not all was looked at: the limits are %d files and folders (%d of one folder), %d "
+               "that may be of use (%d), %d folders deep, %d descriptions and %d recordings\n",
+               PROJECT_MAX_ENTRIES, PROJECT_MAX_FOLDER_ENTRIES, PROJECT_MAX_FILES,
+               PROJECT_MAX_FOLDER_FILES, PROJECT_MAX_DEPTH, PROJECT_MAX_DESCRIPTIONS,
                PROJECT_MAX_RECORDINGS);
 }
 

@@ -6,14 +6,16 @@
 #include "base/vec.h"
 
 enum {
-    PROJECT_MAX_ENTRIES = 50 * 1000, /* read of folders, whatever they are */
-    PROJECT_MAX_FILES = 5 * 1000,    /* with such names */
+    PROJECT_MAX_ENTRIES = 50 * 1000,        /* read of folders, whatever they are */
+    PROJECT_MAX_FOLDER_ENTRIES = 10 * 1000, /* of one folder */
+    PROJECT_MAX_FILES = 5 * 1000,           /* with such names */
+    PROJECT_MAX_FOLDER_FILES = 2 * 1000,    /* of one folder */
     PROJECT_MAX_DEPTH = 16
 };
 
 /* A zeroed one is empty. */
 struct project_files {
-    VEC(const char *) paths; /* as they are seen from the folder, in the order of their names */
+    VEC(const char *) paths; /* as they are seen from the folder, in the order of their bytes */
     bool left_out;           /* a limit was met */
 };
 

@@ -402,14 +402,17 @@ expect_exit init-of-several 0 "$PROGRAM" init
 expect_exit names-in-them-are-quoted 1 "$PROGRAM" check --report json
 holds each-has-the-nearest '[.findings[] | [.operation.api, .exchanges[].source]] | sort == [["b----x-", "b $${x}/two.har"], ["quote--s", "quote'"'"'\"s/*[x].har"], ["users-api", "users api/one.har"]]' "$work/stdout"
 
-# Nothing hides what stands beside it: a folder too deep, a name that no YAML can hold, one like an option.
+# Nothing hides what stands beside it: a folder of many files, one too deep, a name that no YAML can hold, one like an option.
 mkdir -p "$work/odd/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r"
 cd "$work/odd" || exit 2
 cp "$work/project/openapi.yaml" ./--drift.yaml
 sed '1,8s/title: [^,}]*/title: Two/' "$work/project/openapi.yaml" > "$(printf 'bad\377.yaml')"
 sed '1,8s/title: [^,}]*/title: Three/' "$work/project/openapi.yaml" > z.yaml
+mkdir a/many
+(cd a/many && seq -f '%g.json' 2500 | xargs touch)
 expect_exit init-beside-what-is-too-deep 0 "$PROGRAM" init
 printed says-it-is-too-deep '16 folders deep'
+printed and-that-a-folder-has-too-many '5000 that may be of use (2000)'
 printed says-its-name-cannot-be-written 'its name is no UTF-8: left out'
 expect_exit written-as-utf-8 0 iconv -f utf-8 -t utf-8 -o /dev/null .oasdrift.yaml
 expect_exit no-name-is-an-option 0 "$PROGRAM" lint drift z -q

@@ -28,8 +28,8 @@ static const struct option options[] = {
     {"proxy", 'x', OPTION_TEXT, FIELD(run.live.proxy), "URL", "use this proxy", NULL, 0},
     {"resolve", 0, OPTION_LIST, FIELD(run.live.resolve), "HOST:PORT:ADDRESS",
      "as curl's; repeatable", NULL, 0},
-    {"unix-socket", 0, OPTION_FILE, FIELD(run.live.unix_socket), "PATH", "connect through it", NULL,
-     0},
+    {"unix-socket", 0, OPTION_SOCKET, FIELD(run.live.unix_socket), "PATH", "connect through it",
+     NULL, 0},
     {"dry-run", 0, OPTION_FLAG, FIELD(run.dry_run), NULL, "print curl commands, send nothing", NULL,
      0},
     {.name = NULL}};

@@ -31,7 +31,7 @@ enum option_file {
 enum option_use {
     USE_PLAIN,
     USE_READ, /* it is read */
-    USE_LEAD, /* it is written, or what $ref may lead to */
+    USE_LEAD, /* it is written, connected through, or what $ref may lead to */
     USE_SEND  /* `run` sends it to its server */
 };
 

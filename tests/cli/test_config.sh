@@ -105,6 +105,9 @@ stays a-folder-of-results 'report: allure=../elsewhere'
 stays a-baseline "write-baseline: $work/elsewhere/a.json"
 stays a-folder-of-references 'allow-ref: /'
 stays a-map-of-uris 'map-uri: http://example.com/=../elsewhere/'
+printf 'run: {unix-socket: /var/run/docker.sock, url: "http://localhost", methods: all}\n' > "$work/repository/.oasdrift.yaml"
+expect_exit found-connects-through-no-socket-elsewhere 2 "$PROGRAM" run "$spec" --dry-run
+says found-says-so-of-the-socket '.oasdrift.yaml:1:7: unix-socket: /var/run/docker.sock lies beyond the repository'
 printf 'report: [csv=out/../out/a.csv, json=/dev/null]\nallow-ref: [./out, refs.example.com]\n' > "$work/repository/.oasdrift.yaml"
 expect_exit found-writes-in-its-repository 1 "$PROGRAM" check "$spec" "$in"
 verdict found-wrote-in-its-repository "" test -s "$work/repository/out/a.csv"

@@ -32,7 +32,7 @@ bool file_is_pattern(const char *text)
     struct stat status;
 
     return str_find_any(pattern, "*?[") < pattern.length && pattern.length < PATH_MAX &&
-           lstat(text, &status) != 0;
+           str_find(pattern, STR("://")) == SIZE_MAX && lstat(text, &status) != 0;
 }
 
 /* ---- segments ---- */

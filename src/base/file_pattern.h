@@ -17,7 +17,7 @@ struct file_pattern {
     VEC(char *) paths; /* in the order of their bytes; they begin as the pattern does */
 };
 
-/* Has the text what a pattern has, and is it no path by which there is something? */
+/* Has the text what a pattern has, and is it no URL, and no path by which there is something? */
 bool file_is_pattern(const char *text);
 /* Finds all of them; none is no error. Pipes, sockets and devices are left out, for they would
    never end, and so are folders that cannot be read. Links are followed, but not by two stars.

@@ -111,6 +111,13 @@ static const char *named_file(const struct invocation *invocation)
     return invocation->config ? invocation->config : getenv("OASDRIFT_CONFIG");
 }
 
+static bool is_flag(const struct config *config, const struct invocation *invocation)
+{
+    const struct config_origin *origin = config_origin_of(config, invocation, "config");
+
+    return origin && origin->level == CONFIG_LEVEL_FLAG;
+}
+
 bool config_apply(struct config *config, const struct command *command,
                   const struct option *const *tables, struct invocation *invocation,
                   struct error *err)
@@ -127,7 +134,7 @@ bool config_apply(struct config *config, const struct command *command,
     config->level = CONFIG_LEVEL_FILES;
     if (reads && named && access(named, R_OK) != 0)
         return error_raise(err, "%s%s: %s",
-                           invocation->config ? "--config " : "OASDRIFT_CONFIG=", named,
+                           is_flag(config, invocation) ? "--config " : "OASDRIFT_CONFIG=", named,
                            strerror(errno));
     if (reads && named && !apply(&file, named, CONFIG_NAMED))
         return false;
@@ -156,6 +163,8 @@ void config_look(struct config *config, const struct command *command,
         config_file_look(&file, named);
     else if (!named && config_find_project(path))
         config_file_look(&file, path);
+    file.source = CONFIG_USER;
+    config->project = config->apis.count ? "" : NULL; /* no more is asked of it here */
     if ((!named || *named) && config_find_user(path))
         config_file_look(&file, path);
 }
@@ -191,6 +200,9 @@ void config_release(struct config *config)
         options_release(tables, config->apis.items[i]);
         free(config->apis.items[i]);
     }
+    if (config->passed_over)
+        options_release(tables, config->passed_over);
+    free(config->passed_over);
     for (size_t i = 0; i < config->texts.count; i++)
         free(config->texts.items[i]);
     VEC_RELEASE(&config->apis);

@@ -25,12 +25,13 @@ struct config {
     struct oasdrift_list read; /* the files that were read */
     VEC(struct config_origin) origins;
     VEC(struct oasdrift_api *)
-    apis;                           /* in the files' order; without a name: what stands at the top
-                                       of a file */
-    VEC(const char *) places;       /* of the APIs: where each is named first */
-    VEC(const char *) environments; /* names that the files have */
-    VEC(const char *) variables;    /* that the files read: "OASDRIFT_TOKEN" */
-    const char *project;            /* the file that names APIs; NULL: none does */
+    apis;                             /* in the files' order; without a name: what stands at the top
+                                         of a file */
+    VEC(const char *) places;         /* of the APIs: where each is named first */
+    VEC(const char *) environments;   /* names that the files have */
+    VEC(const char *) variables;      /* that the files read: "OASDRIFT_TOKEN" */
+    struct oasdrift_api *passed_over; /* takes what is said of others; NULL: nothing is */
+    const char *project;              /* the file that names APIs; NULL: none does */
     unsigned level;
 };
 

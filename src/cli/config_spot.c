@@ -192,6 +192,15 @@ static bool find_in_command(const struct config_file *file, const struct command
     return take_value(file, setting, 1, row, spot);
 }
 
+/* What the user's file says of APIs that the project does not have is passed over: it is about
+   others. */
+static struct oasdrift_api *passed_over(struct config *config)
+{
+    if (!config->passed_over)
+        config->passed_over = alloc_zeroed(1, sizeof *config->passed_over);
+    return config->passed_over;
+}
+
 /* The API is made where it is named first. NULL and an error: there are too many. */
 static struct oasdrift_api *api_of(const struct config_file *file,
                                    const struct oasdrift_setting *setting, const char *name)
@@ -202,6 +211,8 @@ static struct oasdrift_api *api_of(const struct config_file *file,
     if (name && (!*name || !is_plain_word(name)))
         error_raise(file->err, "%s: the name of an API is made of letters, digits, and - _ .",
                     setting->place);
+    else if (!api && file->source == CONFIG_USER && config->project)
+        return passed_over(config);
     else if (!api && config->apis.count == CONFIG_MAX_APIS)
         error_raise(file->err, "%s: more than %d APIs", setting->place, CONFIG_MAX_APIS);
     else if (!api) {

@@ -217,5 +217,7 @@ says says-how-far 'with its variables the value has more than 1048576 bytes'
 printf '# nothing\n' > "$work/broken.yaml"
 expect_exit a-file-of-comments 1 "$PROGRAM" check "$spec" "$in" --config "$work/broken.yaml"
 expect_exit a-file-that-is-not-there 2 "$PROGRAM" check "$spec" "$in" --config "$work/nowhere.yaml"
-says says-which nowhere.yaml
+says says-which "--config $work/nowhere.yaml"
+expect_exit a-file-of-the-environment-that-is-not-there 2 env OASDRIFT_CONFIG=nowhere.yaml "$PROGRAM" check "$spec" "$in"
+says says-by-what "OASDRIFT_CONFIG=nowhere.yaml: No such file"
 cd "$HERE" || exit 2

@@ -304,6 +304,22 @@ printf 'apis:\n  a: {description: users/openapi.yaml}\n  b: {description: nowher
 expect_exit not-all-can-be-linted 2 "$PROGRAM" lint --report json
 holds the-report-says-so '.summary.exit == 2' "$work/stdout"
 
+# The user's file adds to APIs that the project has, and makes none beside them.
+mkdir -p "$work/oasdrift"
+printf 'apis:\n  a: {url: "http://user.test"}\n  mine: {description: mine.yaml}\n' > "$work/oasdrift/config.yaml"
+printf 'apis: {a: {description: users/openapi.yaml}}\n' > .oasdrift.yaml
+expect_exit apis-of-the-user 0 "$PROGRAM" config run --json
+holds are-those-of-the-project '[.apis[] | .name, (.settings[] | .name)] == ["a", "description", "url"]' "$work/stdout"
+printf 'description: users/openapi.yaml\n' > .oasdrift.yaml
+expect_exit beside-one-without-a-name 0 "$PROGRAM" lint
+printf 'description: mine.yaml\n' > "$work/oasdrift/config.yaml"
+printf 'apis: {a: {description: users/openapi.yaml}}\n' > .oasdrift.yaml
+expect_exit one-without-a-name-beside-apis 0 "$PROGRAM" lint
+rm "$work/oasdrift/config.yaml"
+printf 'description: "http://127.0.0.1:1/openapi.json?a=*"\n' > .oasdrift.yaml
+expect_exit a-url-is-no-pattern 2 "$PROGRAM" lint
+says is-fetched 'connection refused'
+
 # ---- several APIs, live, that share a file ----
 
 mkdir -p "$work/live/.git" "$work/live/a" "$work/live/b"

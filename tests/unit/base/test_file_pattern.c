@@ -107,6 +107,7 @@ START_TEST(is_a_pattern_where_nothing_has_the_name)
 {
     make_tree();
     ck_assert(file_is_pattern("*.har") && file_is_pattern("a/?") && file_is_pattern("[y].har"));
+    ck_assert(!file_is_pattern("https://a.test/openapi.json?v=*"));
     ck_assert(!file_is_pattern("[x].har") && !file_is_pattern("a*") && !file_is_pattern("a/x.har"));
     leave_temporary_folder();
 }

@@ -105,18 +105,17 @@ static uint64_t start_of(const struct junit_document *document)
     return (uint64_t)moment.seconds * 1000;
 }
 
-static json_t *summary_to_json(const struct junit_document *document,
-                               const size_t counts[JUNIT_FAILURE + 1])
+static json_t *summary_to_json(const struct junit_document *document)
 {
+    const struct junit_counts counts = junit_count(document);
     json_t *summary = json_object();
     uint64_t begun = start_of(document);
 
-    json_set_count(summary, "tests",
-                   counts[JUNIT_PASSED] + counts[JUNIT_SKIPPED] + counts[JUNIT_ERROR] +
-                       counts[JUNIT_FAILURE]);
-    json_set_count(summary, "passed", counts[JUNIT_PASSED]);
-    json_set_count(summary, "failed", counts[JUNIT_ERROR] + counts[JUNIT_FAILURE]);
-    json_set_count(summary, "skipped", counts[JUNIT_SKIPPED]);
+    json_set_count(summary, "tests", counts.tests);
+    json_set_count(summary, "passed", counts.outcomes[JUNIT_PASSED]);
+    json_set_count(summary, "failed",
+                   counts.outcomes[JUNIT_ERROR] + counts.outcomes[JUNIT_FAILURE]);
+    json_set_count(summary, "skipped", counts.outcomes[JUNIT_SKIPPED]);
     json_set_count(summary, "pending", 0);
     json_set_count(summary, "other", 0);
     json_set_count(summary, "suites", document->suites.count);
@@ -144,18 +143,15 @@ static json_t *environment_to_json(const struct junit_document *document)
 static json_t *results_to_json(const struct junit_document *document)
 {
     json_t *results = json_object(), *tests = json_array();
-    size_t counts[JUNIT_FAILURE + 1] = {0};
 
     for (size_t i = 0; i < document->suites.count; i++) {
         const struct junit_suite *suite = &document->suites.items[i];
 
-        for (size_t j = 0; j < suite->cases.count; j++) {
-            counts[suite->cases.items[j].outcome]++;
+        for (size_t j = 0; j < suite->cases.count; j++)
             json_array_append_new(tests, test_to_json(document, suite, &suite->cases.items[j]));
-        }
     }
     json_object_set_new(results, "tool", tool_to_json());
-    json_object_set_new(results, "summary", summary_to_json(document, counts));
+    json_object_set_new(results, "summary", summary_to_json(document));
     json_object_set_new(results, "environment", environment_to_json(document));
     json_object_set_new(results, "tests", tests);
     return results;

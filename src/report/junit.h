@@ -64,6 +64,12 @@ struct junit_document {
 
 void junit_document_release(struct junit_document *document);
 
+struct junit_counts {
+    size_t tests, outcomes[JUNIT_FAILURE + 1];
+};
+
+struct junit_counts junit_count(const struct junit_document *document);
+
 /* Which parts of a document a format has: those that its readers understand. */
 struct junit_profile {
     const char *format;                                              /* its name */

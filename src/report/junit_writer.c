@@ -46,18 +46,23 @@ struct writer {
 
 /* ---- counts ---- */
 
-struct counts {
-    size_t tests, outcomes[JUNIT_FAILURE + 1];
-};
-
-static void count(struct counts *counts, const struct junit_suite *suite)
+static void count(struct junit_counts *counts, const struct junit_suite *suite)
 {
     counts->tests += suite->cases.count;
     for (size_t i = 0; i < suite->cases.count; i++)
         counts->outcomes[suite->cases.items[i].outcome]++;
 }
 
-static void write_counts(struct writer *writer, const struct counts *counts)
+struct junit_counts junit_count(const struct junit_document *document)
+{
+    struct junit_counts counts = {0};
+
+    for (size_t i = 0; i < document->suites.count; i++)
+        count(&counts, &document->suites.items[i]);
+    return counts;
+}
+
+static void write_counts(struct writer *writer, const struct junit_counts *counts)
 {
     xml_attribute_number(&writer->xml, "tests", counts->tests);
     xml_attribute_number(&writer->xml, "failures", counts->outcomes[JUNIT_FAILURE]);
@@ -207,7 +212,7 @@ static struct str name_of(struct str name)
 static void write_suite(struct writer *writer, const struct junit_suite *suite, size_t id)
 {
     struct xml_writer *xml = &writer->xml;
-    struct counts counts = {0};
+    struct junit_counts counts = {0};
 
     count(&counts, suite);
     xml_element(xml, "testsuite");
@@ -230,19 +235,10 @@ static void write_suite(struct writer *writer, const struct junit_suite *suite, 
 
 /* ---- the whole ---- */
 
-static struct counts count_all(const struct junit_document *document)
-{
-    struct counts counts = {0};
-
-    for (size_t i = 0; i < document->suites.count; i++)
-        count(&counts, &document->suites.items[i]);
-    return counts;
-}
-
 static void write_totals(struct writer *writer)
 {
     const struct junit_document *document = writer->document;
-    struct counts counts = count_all(document);
+    struct junit_counts counts = junit_count(document);
     struct arena arena;
     struct str name;
 
@@ -259,7 +255,7 @@ static void write_totals(struct writer *writer)
 static void write_single(struct writer *writer)
 {
     const struct junit_document *document = writer->document;
-    struct counts counts = count_all(document);
+    struct junit_counts counts = junit_count(document);
 
     xml_element(&writer->xml, "testsuite");
     xml_attribute(&writer->xml, "name", name_of(document->name));
@@ -295,7 +291,7 @@ static off_t bytes_written(FILE *out)
 
 static void note_size(struct report *report, const struct junit_document *document)
 {
-    uint64_t cases = count_all(document).tests;
+    uint64_t cases = junit_count(document).tests;
     off_t bytes = bytes_written(report->out);
 
     if (bytes > JUNIT_READ_MAX_BYTES || cases > JUNIT_READ_MAX_CASES)

@@ -65,15 +65,18 @@ static void add_lines(struct strbuf *out, const char *key, struct str text)
     }
 }
 
+static bool is_bad(const struct junit_case *one)
+{
+    return one->outcome == JUNIT_FAILURE || one->outcome == JUNIT_ERROR;
+}
+
 /* The block of YAML behind a line; nothing for a case that passed and has nothing to say. */
 static void add_diagnostics(struct strbuf *out, const struct junit_case *one)
 {
-    bool bad = one->outcome == JUNIT_FAILURE || one->outcome == JUNIT_ERROR;
-
-    if (!bad && !one->output.length)
+    if (!is_bad(one) && !one->output.length)
         return;
     strbuf_add_text(out, "  ---\n");
-    if (bad) {
+    if (is_bad(one)) {
         add_scalar(out, "message", one->message);
         add_scalar(out, "severity", one->outcome == JUNIT_ERROR ? STR("error") : STR("fail"));
         add_scalar(out, "rule", one->type);
@@ -100,9 +103,7 @@ static void add_api(struct strbuf *out, const struct junit_suite *suite)
 static void add_case(struct strbuf *out, const struct junit_suite *suite,
                      const struct junit_case *one, size_t number)
 {
-    bool bad = one->outcome == JUNIT_FAILURE || one->outcome == JUNIT_ERROR;
-
-    strbuf_addf(out, "%sok %zu - ", bad ? "not " : "", number);
+    strbuf_addf(out, "%sok %zu - ", is_bad(one) ? "not " : "", number);
     add_api(out, suite);
     add_line_text(out, one->name);
     if (one->outcome == JUNIT_SKIPPED) {
@@ -116,10 +117,8 @@ static void add_case(struct strbuf *out, const struct junit_suite *suite,
 void tap_write(FILE *out, const struct junit_document *document)
 {
     struct strbuf text;
-    size_t count = 0, number = 0;
+    size_t count = junit_count(document).tests, number = 0;
 
-    for (size_t i = 0; i < document->suites.count; i++)
-        count += document->suites.items[i].cases.count;
     fprintf(out, "TAP version 13\n1..%zu%s\n", count, count ? "" : " # SKIP there are no cases");
     strbuf_init(&text, SIZE_MAX);
     for (size_t i = 0; i < document->suites.count; i++) {

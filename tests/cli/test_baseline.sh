@@ -43,6 +43,9 @@ verdict at-its-line "$(cat stdout)" grep -qE '^drift.json:[0-9]+:5: warning: not
 expect_exit and-counts-if-asked-to 1 "$PROGRAM" check openapi.yaml mended.har array.har --baseline drift.json --fail-on warning
 expect_exit without-prune-it-stays 0 "$PROGRAM" baseline openapi.yaml mended.har array.har -o drift.json
 says told-that-it-stays "(1 not found again: --prune drops them)"
+printf 'severity: {request.parameter-schema.minimum: off}\n' > off.yaml
+expect_exit prune-leaves-what-is-off 0 "$PROGRAM" baseline openapi.yaml limit.har array.har -o drift.json --rules ./off.yaml --prune
+says told-that-it-is-kept "0 added, 2 kept, 0 dropped"
 expect_exit prune-drops-it 0 "$PROGRAM" baseline openapi.yaml mended.har array.har -o drift.json --prune
 says told-that-it-went "0 added, 1 kept, 1 dropped"
 expect_exit prune-leaves-what-was-not-exercised 0 "$PROGRAM" baseline openapi.yaml clean.har -o drift.json --prune

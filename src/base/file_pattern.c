@@ -111,7 +111,7 @@ static bool enter(struct search *search, const char *name)
         return false;
     if (slash)
         search->path[search->length++] = '/';
-    strcpy(search->path + search->length, name);
+    memcpy(search->path + search->length, name, strlen(name) + 1);
     search->length = length;
     return true;
 }

@@ -12,6 +12,17 @@ void print_command_names(void)
         printf("%s%s", i ? " " : "", all_commands()[i]->name);
 }
 
+void print_configured_commands(void)
+{
+    const char *between = "";
+
+    for (size_t i = 0; all_commands()[i]; i++)
+        if (!all_commands()[i]->stands_alone) {
+            printf("%s%s", between, all_commands()[i]->name);
+            between = "|";
+        }
+}
+
 void each_option(const struct command *command,
                  void (*print)(const struct command *command, const struct option *row))
 {

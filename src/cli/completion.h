@@ -24,5 +24,7 @@ bool takes_apis(const struct command *command);
 /* The words that may stand as the command's first operand, with a blank between them. */
 void print_words(const struct command *command);
 void print_command_names(void);
+/* Those whose settings `config` looks at, and whose options it takes, with a bar between them. */
+void print_configured_commands(void);
 
 #endif

@@ -87,6 +87,11 @@ void complete_bash(void)
            offers);
     print_command_names();
     printf(" -h --help --version' -- \"$current\"))\n        return\n    fi\n"
+           "    if [ \"$command\" = config ] && [ \"$COMP_CWORD\" -gt 2 ]; then\n"
+           "        case ${COMP_WORDS[2]} in ");
+    print_configured_commands();
+    printf(") command=${COMP_WORDS[2]} ;; esac\n"
+           "    fi\n"
            "    [ \"$current\" != = ] || { before=$previous previous='=' current=''; }\n"
            "    if [ \"$previous\" = = ]; then\n"
            "        previous=$before\n"

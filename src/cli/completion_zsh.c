@@ -108,6 +108,10 @@ void complete_zsh(void)
            "        compadd -- -h --help --version\n"
            "        return\n    fi\n"
            "    shift words\n    (( CURRENT-- ))\n"
+           "    if [[ $words[1] == config && CURRENT -gt 2 ]]; then\n"
+           "        case $words[2] in ");
+    print_configured_commands();
+    printf(") shift words; (( CURRENT-- )) ;; esac\n    fi\n"
            "    case $words[1] in\n");
     each_command(put_options);
     printf("    esac\n}\n"

@@ -73,6 +73,7 @@ rows_of_names()
         users 'oasdrift check --api us' billing 'oasdrift bundle --api ' '!staging' 'oasdrift bundle --api ' \
         users 'oasdrift check us' billing 'oasdrift run b' README.md 'oasdrift lint ' users 'oasdrift lint ' '!users' 'oasdrift validate ' \
         "it's \$(touch executed) \`touch executed\` *" 'oasdrift run --env ' '!two' 'oasdrift run --env ' \
+        staging 'oasdrift config run --env st' --url 'oasdrift config run --u' check 'oasdrift config ch' --json 'oasdrift config --j' \
         other "oasdrift run --config $work/other.yaml --env " '!staging' "oasdrift run --config $work/other.yaml --env " \
         '!staging' "oasdrift run --config $work/broken.yaml --env " '!staging' "oasdrift run --config $work/pipe.yaml --env " \
         '!staging' "oasdrift run --config $work/absent.yaml --env "

@@ -3,6 +3,8 @@
 #include "document/documents.h"
 #include "document/origin.h"
 
+enum { URI_SHOWN_BYTES = 300 }; /* before what is wrong with it, which must not be cut off */
+
 struct str documents_show_uri(struct documents *documents, struct str uri)
 {
     return documents->options.show_uri ? documents->options.show_uri(&documents->arena, uri) : uri;
@@ -60,9 +62,12 @@ const struct document *documents_fetch_entry(struct documents *documents, const 
 {
     struct str uri = uri_without_fragment(str_of(path), NULL);
     struct loaded *loaded = fetch_once(documents, uri, false);
+    struct str shown;
 
     if (loaded->document || loaded->read)
         return documents_raise(loaded, err);
-    error_raise(err, "%.*s: %s", STR_ARGS(documents_show_uri(documents, uri)), loaded->problem);
+    shown = documents_show_uri(documents, uri);
+    error_raise(err, "%.*s%s: %s", STR_ARGS(str_slice(shown, 0, URI_SHOWN_BYTES)),
+                shown.length > URI_SHOWN_BYTES ? "..." : "", loaded->problem);
     return NULL;
 }

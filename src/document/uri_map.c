@@ -106,6 +106,7 @@ const struct document *document_load_uri(struct documents *documents, struct str
     const struct uri_map *map = find_map(documents, uri);
     struct error problem = {0};
     const struct document *document = documents_known(documents, uri);
+    struct str shown;
 
     if (!document && !map && documents->options.self) {
         documents_collect(documents);
@@ -113,11 +114,12 @@ const struct document *document_load_uri(struct documents *documents, struct str
     }
     if (document)
         return document;
+    shown = documents_show_uri(documents, uri);
     if (!map && (!documents->options.fetch || !uri_is_http(uri))) {
         call_unread(uri, err);
         error_raise_node(err, site,
                          "remote references are off: \"%.*s\" (--map-uri serves it from a file%s)",
-                         STR_ARGS(uri), uri_is_http(uri) ? ", --allow-ref HOST fetches it" : "");
+                         STR_ARGS(shown), uri_is_http(uri) ? ", --allow-ref HOST fetches it" : "");
         return NULL;
     }
     document =
@@ -127,7 +129,7 @@ const struct document *document_load_uri(struct documents *documents, struct str
     if (problem.unread)
         call_unread(uri, err);
     else
-        error_about(err, "%.*s", STR_ARGS(documents_show_uri(documents, uri)));
-    error_raise_node(err, site, "$ref leads to \"%.*s\": %s", STR_ARGS(uri), problem.message);
+        error_about(err, "%.*s", STR_ARGS(shown));
+    error_raise_node(err, site, "$ref leads to \"%.*s\": %s", STR_ARGS(shown), problem.message);
     return NULL;
 }

@@ -27,6 +27,8 @@ struct client_settings {
     const char *user, *ca_file, *cert, *key, *proxy, *unix_socket; /* NULL: not set */
     const char *const *resolve;                                    /* curl's --resolve */
     size_t resolve_count;
+    bool keeps_coding; /* bodies stay as they came; else their content codings are undone, of which
+                          libcurl does not say whether they came to their end */
     const volatile int *interrupted; /* set by a signal handler: what is under way fails with
                                         "interrupted" within a second; may be NULL */
 };

@@ -5,12 +5,15 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/duration.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/percent.h"
+#include "base/strbuf.h"
 #include "base/uri.h"
 #include "base/vec.h"
 #include "document/data_excerpt.h"
+#include "http/content_coding.h"
 #include "http/url.h"
 #include "live/client.h"
 #include "redact/redaction.h"
@@ -24,7 +27,9 @@ struct fetcher {
     struct client *clients[2]; /* [public_addresses_only]; made when first used */
     VEC(struct fetch_origin *) origins;
     struct arena arena; /* what was fetched */
+    struct arena hop;   /* one answer */
     struct map fetched; /* by normalised URIs: struct fetched */
+    uint64_t bytes, waited_ms;
 };
 
 struct fetch_origin {
@@ -113,6 +118,7 @@ static struct client *client_of(struct client **client, const struct fetcher *fe
     settings.concurrency = 1;
     settings.body_max_bytes = FETCH_MAX_BYTES;
     settings.max_time_ms = FETCH_MAX_TIME_MS;
+    settings.keeps_coding = true;
     settings.interrupted = fetcher->interrupted;
     if (!*client)
         *client = client_new(&settings, err);
@@ -143,21 +149,35 @@ static struct client *client_for(struct fetcher *fetcher, struct fetch_origin *o
                      (struct client_settings){.public_addresses_only = public_only}, err);
 }
 
+/* However many small documents lead to each other, or however slowly they come. */
+static bool has_room(const struct fetcher *fetcher, struct error *err)
+{
+    if (fetcher->bytes > FETCH_MAX_ALL_BYTES)
+        return error_raise(err, "what is fetched is larger than the limit of %d bytes in all",
+                           FETCH_MAX_ALL_BYTES);
+    if (fetcher->waited_ms > FETCH_MAX_ALL_TIME_MS)
+        return error_raise(err, "what is fetched takes longer than the limit of %d s in all",
+                           FETCH_MAX_ALL_TIME_MS / 1000);
+    return true;
+}
+
 static bool get(struct fetcher *fetcher, struct fetch_origin *origin, struct str uri,
                 const struct url *url, struct exchange *exchange, struct error *err)
 {
-    struct arena *arena = &fetcher->arena;
     struct header accept = {STR("Accept"), STR("application/yaml, application/json, */*;q=0.5")};
     const struct request request = {
         .method = STR("GET"), .url = uri, .headers = {.items = &accept, .count = 1}};
     struct client *client = client_for(fetcher, origin, url, err);
+    uint64_t start = duration_clock_ms();
     void *tag;
 
-    if (!client || !client_send(client, &request, NULL, err))
+    arena_clear(&fetcher->hop);
+    if (!has_room(fetcher, err) || !client || !client_send(client, &request, NULL, err))
         return false;
-    client_next(client, arena, exchange, &tag);
+    client_next(client, &fetcher->hop, exchange, &tag);
+    fetcher->waited_ms += duration_clock_ms() - start;
     return !exchange->failure.text ||
-           error_raise(err, "%.*s", STR_ARGS(data_spans_show(arena, exchange->failure)));
+           error_raise(err, "%.*s", STR_ARGS(data_spans_show(&fetcher->hop, exchange->failure)));
 }
 
 static bool is_redirect(int status)
@@ -177,15 +197,34 @@ static bool redirect(struct arena *arena, const struct exchange *exchange, struc
     next = uri_without_fragment(uri_resolve(arena, *uri, location), NULL);
     next = uri_normalise(arena, next);
     if (str_starts_with(*uri, STR("https:")) && !str_starts_with(next, STR("https:")))
-        return error_raise(err, "redirect from https to \"%.*s\"", STR_ARGS(next));
-    *uri = next;
+        return error_raise(err, "redirect from https to \"%.*s\"",
+                           STR_ARGS(redact_asked_url(arena, next)));
+    *uri = str_copy(arena, next); /* the answer goes with the next one */
     return true;
+}
+
+/* The body without its content codings. */
+static bool decode(struct fetcher *fetcher, const struct response *response, struct str *text,
+                   struct error *err)
+{
+    struct str coding = headers_get(&response->headers, "Content-Encoding");
+    enum decode_outcome outcome;
+    struct strbuf decoded;
+
+    strbuf_init(&decoded, FETCH_MAX_BYTES);
+    outcome = content_decode(coding, response->body.bytes, &decoded);
+    fetcher->bytes += decoded.length;
+    if (outcome != DECODE_OK)
+        error_raise(err, "the body is %s", decode_outcome_text(outcome));
+    else if (has_room(fetcher, err))
+        *text = str_copy(&fetcher->arena, strbuf_str(&decoded));
+    strbuf_release(&decoded);
+    return text->text != NULL;
 }
 
 static bool take_body(struct fetcher *fetcher, const struct exchange *exchange, bool is_named,
                       struct str uri, struct fetched *fetched, struct error *err)
 {
-    struct arena *arena = &fetcher->arena;
     const struct response *response = &exchange->response;
 
     if (response->status == 401 && is_named)
@@ -194,9 +233,10 @@ static bool take_body(struct fetcher *fetcher, const struct exchange *exchange, 
     if (response->status != 200)
         return error_raise(err, "status %d", response->status);
     if (response->body.state == BODY_UNKNOWN || response->body.state == BODY_TRUNCATED)
-        return error_raise(err, "%.*s", STR_ARGS(data_spans_show(arena, response->body.reason)));
-    *fetched = (struct fetched){.text = response->body.bytes, .uri = uri};
-    return true;
+        return error_raise(err, "%.*s",
+                           STR_ARGS(data_spans_show(&fetcher->hop, response->body.reason)));
+    *fetched = (struct fetched){.uri = uri};
+    return decode(fetcher, response, &fetched->text, err);
 }
 
 static bool refuse(const struct url *url, int hop, struct error *err)
@@ -218,7 +258,8 @@ static bool fetch_hops(struct fetcher *fetcher, struct fetch_origin *origin, str
 
         url_split(uri, &url);
         if (!url_is_http(&url) || url.userinfo.text)
-            return error_raise(err, "no URL to fetch: \"%.*s\"", STR_ARGS(uri));
+            return error_raise(err, "no URL to fetch: \"%.*s\"",
+                               STR_ARGS(redact_asked_url(&fetcher->arena, uri)));
         if (!is_named && !is_allowed(fetcher, &url))
             return refuse(&url, hop, err);
         kept = map_get(&fetcher->fetched, uri);
@@ -278,9 +319,10 @@ struct fetch_origin *fetcher_add_origin(struct fetcher *fetcher, struct str text
 
     url_split(text, &url);
     if (!url_is_http(&url) || url.host.length == 0) {
-        error_raise(
-            err, "%.*s: no URL that can be fetched: it needs a host, and a port if any, in ASCII",
-            STR_ARGS(redact_asked_url(arena, fetch_without_userinfo(arena, text))));
+        error_raise(err,
+                    "%.*s: no URL that can be fetched: it needs a host, and a port if any, in "
+                    "ASCII; blanks and other characters are percent-encoded",
+                    STR_ARGS(redact_asked_url(arena, fetch_without_userinfo(arena, text))));
         return NULL;
     }
     percent_decode(arena, url.userinfo, PLUS_IS_LITERAL, &user);
@@ -313,6 +355,7 @@ struct fetcher *fetcher_new(const char *const *hosts, size_t count, const volati
     fetcher->host_count = count;
     fetcher->interrupted = interrupted;
     arena_init(&fetcher->arena);
+    arena_init(&fetcher->hop);
     return fetcher;
 }
 
@@ -327,5 +370,6 @@ void fetcher_free(struct fetcher *fetcher)
     VEC_RELEASE(&fetcher->origins);
     map_release(&fetcher->fetched);
     arena_release(&fetcher->arena);
+    arena_release(&fetcher->hop);
     free(fetcher);
 }

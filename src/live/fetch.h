@@ -7,7 +7,13 @@
 
 #include "document/document.h"
 
-enum { FETCH_MAX_REDIRECTS = 5, FETCH_MAX_BYTES = 64 * 1024 * 1024, FETCH_MAX_TIME_MS = 30 * 1000 };
+enum {
+    FETCH_MAX_REDIRECTS = 5,
+    FETCH_MAX_BYTES = 64 * 1024 * 1024,      /* of a document, decoded */
+    FETCH_MAX_TIME_MS = 30 * 1000,           /* for one */
+    FETCH_MAX_ALL_BYTES = 256 * 1024 * 1024, /* of all that one fetcher keeps */
+    FETCH_MAX_ALL_TIME_MS = 5 * 60 * 1000    /* that it waits for answers in all */
+};
 
 struct fetcher;
 

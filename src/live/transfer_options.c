@@ -167,6 +167,8 @@ static void set_callbacks(struct transfer *transfer)
     curl->easy_setopt(transfer->easy, CURLOPT_XFERINFOFUNCTION, watch);
     curl->easy_setopt(transfer->easy, CURLOPT_XFERINFODATA, transfer);
     curl->easy_setopt(transfer->easy, CURLOPT_ACCEPT_ENCODING, ""); /* all it knows */
+    if (transfer->settings->keeps_coding)
+        curl->easy_setopt(transfer->easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
 }
 
 static bool is_loopback(struct str url_text)

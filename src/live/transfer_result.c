@@ -11,8 +11,10 @@ static struct headers take_headers(struct transfer *transfer, struct arena *aren
 
     while (headers.count < CLIENT_MAX_HEADERS &&
            (at = transfer->curl->easy_nextheader(transfer->easy, CURLH_HEADER, -1, at)))
-        headers.items[headers.count++] = (struct header){
-            .name = str_copy(arena, str_of(at->name)), .value = str_copy(arena, str_of(at->value))};
+        headers.items[headers.count++] =
+            (struct header){.name = str_copy(arena, str_of(at->name)),
+                            /* of an empty one libcurl leaves the line's CR */
+                            .value = str_copy(arena, str_trim(str_of(at->value)))};
     return headers;
 }
 

@@ -79,8 +79,6 @@ void path_item_check(struct api *api, const struct path_item *item);
 
 /* Those of the paths, into api->operations. */
 void paths_read(struct api *api);
-/* The Paths Object; where it is a $ref, which no version allows, what that leads to. NULL: none. */
-const struct node *openapi_paths(struct api *api);
 void tags_read(struct api *api, const struct node *root);
 
 /* ---- what an operation says ---- */

@@ -372,6 +372,8 @@ const struct node *openapi_follow(struct api *api, const struct node *reference,
 const struct error *openapi_why_unread(struct api *api, const struct node *place);
 /* The same of security_unread. Raised where a scheme is not declared. */
 const struct error *openapi_why_security_unread(struct api *api, const struct node *place);
+/* The Paths Object; where it is a $ref, which no version allows, what that leads to. NULL: none. */
+const struct node *openapi_paths(struct api *api);
 /* Is the key of a Security Requirement Object the URI of a scheme (3.2, 4.30), and no name? */
 bool openapi_names_scheme_by_uri(struct api *api, struct str key);
 /* Raises that what the reference (a string) leads to is no such object, and why. */

@@ -80,6 +80,16 @@ static void add_exchange(struct look *look, struct action *action)
         action_add_response(look->suggestion, action, &look->exchange->response);
 }
 
+/* Where paths are listed: also in another file. */
+static struct target paths_target(struct look *look)
+{
+    const struct node *paths = openapi_paths(look->suggestion->api);
+
+    return paths && node_document(paths) != look->suggestion->api->document
+               ? target_of(look, paths)
+               : own_target(look->suggestion, STR("$.paths"));
+}
+
 void suggest_path(struct look *look)
 {
     struct suggestion *suggestion = look->suggestion;
@@ -87,12 +97,15 @@ void suggest_path(struct look *look)
     struct str url = redact_url(suggestion->redaction, scratch, look->exchange->request.url);
     struct str path = without_base(suggestion->api, path_generalise(scratch, url));
     struct str template = name_expressions(scratch, path);
-    struct action *action =
-        action_for(suggestion, ACTION_OPERATION, own_target(suggestion, STR("$.paths")),
-                   str_format(scratch, "%.*s %.*s", STR_ARGS(look->exchange->request.method),
-                              STR_ARGS(template)),
-                   look->finding->rule);
+    struct target target = paths_target(look);
+    struct action *action;
 
+    if (!target.document)
+        return;
+    action = action_for(suggestion, ACTION_OPERATION, target,
+                        str_format(scratch, "%.*s %.*s", STR_ARGS(look->exchange->request.method),
+                                   STR_ARGS(template)),
+                        look->finding->rule);
     if (!seen_again(look, action))
         return;
     if (!action->path.text)

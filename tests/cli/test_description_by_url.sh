@@ -62,7 +62,8 @@ refused by-url-redirected-to-another redirect-elsewhere "redirected: host \"127.
 refused by-url-redirected-to-a-file redirect-to-file 'no URL to fetch: "file:///etc/passwd"'
 refused by-url-redirected-for-ever redirect-round "more than 5 redirects"
 refused by-url-not-found not-found "status 404"
-refused by-url-bomb bomb "the body is larger than the limit of 67108864 bytes"
+refused by-url-bomb bomb "the body is larger than the limit when decoded"
+refused by-url-cut-off cut-gzip "the body is cut off"
 expect_exit by-url-page 2 "$PROGRAM" lint "http://$host/page"
 says by-url-page-is-told "http://$host/page:1:1: an OpenAPI description is an object, this is HTML or XML"
 expect_exit by-url-nobody-answers 2 "$PROGRAM" lint "http://127.0.0.1:1/openapi.yaml"

@@ -33,3 +33,7 @@ sed 's|/pet-schema|/false-self#/components/schemas/Pet|' "$work/api.yaml" > "$wo
 expect_exit fetched-cannot-be-another 1 "$PROGRAM" lint --allow-ref "$host" "$work/shadow.yaml"
 verdict fetched-cannot-be-another-is-told "standard output lacks it" \
     grep -qF "cannot be \"https://api.example.com/openapi\", which lies elsewhere" "$work/stdout"
+
+sed 's|http://|http://me:hunter2@|' "$work/api.yaml" > "$work/secret.yaml"
+expect_exit fetched-with-a-secret 0 "$PROGRAM" check --allow-ref "$host" "$work/secret.yaml" "$work/pet.ndjson"
+lacks fetched-secret-is-not-told hunter2 "$work/stdout"

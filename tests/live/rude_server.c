@@ -127,11 +127,35 @@ static void bomb(struct rude_client *client)
             open = say_chunk(client->fd, packed, sizeof packed - z.avail_out);
     }
     deflateEnd(&z);
+    if (open)
+        say(client->fd, "0\r\n\r\n");
 }
 
 static void broken_gzip(struct rude_client *client)
 {
     say(client->fd, OK_JSON "Content-Encoding: gzip\r\nContent-Length: 20\r\n\r\n" TWENTY);
+}
+
+/* As long as it says, but the packed text has lost its end. */
+static void cut_gzip(struct rude_client *client)
+{
+    static const char text[] = "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths: {}\n";
+    unsigned char packed[256];
+    z_stream z = {.next_in = (unsigned char *)(uintptr_t)text,
+                  .avail_in = sizeof text - 1,
+                  .next_out = packed,
+                  .avail_out = sizeof packed};
+    char head[256];
+    size_t length;
+
+    deflateInit2(&z, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+    deflate(&z, Z_FINISH);
+    length = sizeof packed - z.avail_out - 12;
+    deflateEnd(&z);
+    snprintf(head, sizeof head, OK_JSON "Content-Encoding: gzip\r\nContent-Length: %zu\r\n\r\n",
+             length);
+    if (say(client->fd, head))
+        say_bytes(client->fd, packed, length);
 }
 
 static void unknown_coding(struct rude_client *client)
@@ -165,6 +189,16 @@ static void endless(struct rude_client *client)
     memset(block, ' ', sizeof block);
     for (size_t sent = 0; open && sent < RUDE_ENDLESS_BYTES; sent += sizeof block)
         open = say_chunk(client->fd, block, sizeof block);
+}
+
+static void blanks(struct rude_client *client)
+{
+    static char block[1024 * 1024];
+    bool open = say(client->fd, OK_JSON "Content-Length: 62914560\r\n\r\n");
+
+    memset(block, ' ', sizeof block);
+    for (int i = 0; open && i < 60; i++)
+        open = say_bytes(client->fd, block, sizeof block);
 }
 
 static void chunked_cut_off(struct rude_client *client)
@@ -204,6 +238,11 @@ static void redirect_round(struct rude_client *client)
 static void redirect_nowhere(struct rude_client *client)
 {
     say(client->fd, "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n");
+}
+
+static void redirect_to_blank(struct rude_client *client)
+{
+    say(client->fd, "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: \r\n\r\n");
 }
 
 static void not_found(struct rude_client *client)
@@ -386,16 +425,19 @@ static const struct {
     {"/reset", reset},
     {"/bomb", bomb},
     {"/broken-gzip", broken_gzip},
+    {"/cut-gzip", cut_gzip},
     {"/unknown-coding", unknown_coding},
     {"/drip", drip},
     {"/silence", silence},
     {"/endless", endless},
+    {"/blanks", blanks},
     {"/chunked-cut-off", chunked_cut_off},
     {"/redirect-to-file", redirect_to_file},
     {"/redirect-elsewhere", redirect_elsewhere},
     {"/redirect-to-polite", redirect_to_polite},
     {"/redirect-round", redirect_round},
     {"/redirect-nowhere", redirect_nowhere},
+    {"/redirect-to-blank", redirect_to_blank},
     {"/not-found", not_found},
     {"/pet-schema", pet_schema},
     {"/id-schema", id_schema},

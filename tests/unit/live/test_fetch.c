@@ -39,8 +39,11 @@ static const struct {
     {"/redirect-round", "more than 5 redirects"},
     {"/redirect-nowhere", "status 302 without a Location"},
     {"/length-too-long", "cut off: 20 of 400"},
-    {"/broken-gzip", "content coding cannot be undone"},
-    {"/bomb", "larger than the limit of 67108864 bytes"},
+    {"/redirect-to-blank", "status 302 without a Location"},
+    {"/broken-gzip", "the body is not what its content coding says"},
+    {"/cut-gzip", "the body is cut off"},
+    {"/unknown-coding", "the body is in a content coding that is not supported"},
+    {"/bomb", "the body is larger than the limit when decoded"},
     {"/garbage", "no HTTP"},
     {"/not-there", "closed before an answer"},
     {"/not-found", "status 404"},
@@ -143,8 +146,8 @@ START_TEST(asks_the_server_of_a_description)
     struct error error = {0};
     struct fetch_origin *origin =
         fetcher_add_origin(fetcher, str_of(with_port(named[_i].description)), &error);
-    bool got = origin &&
-               fetch_for_origin(origin, str_of(with_port(named[_i].url)), &fetched, &error);
+    bool got =
+        origin && fetch_for_origin(origin, str_of(with_port(named[_i].url)), &fetched, &error);
 
     ck_assert_msg(got == !named[_i].problem, "%s: %s", named[_i].url, error.message);
     ck_assert_msg(got || strstr(error.message, named[_i].problem), "%s: %s", named[_i].url,
@@ -170,7 +173,26 @@ START_TEST(fetches_once)
 }
 END_TEST
 
+/* Each of them may be that large. */
+START_TEST(fetches_so_much_in_all)
+{
+    const char *host = own_host();
+    struct fetcher *fetcher = fetcher_new(&host, 1, NULL);
+    struct error error = {0};
+    struct fetched fetched;
+    int count = 0;
+
+    while (fetch_document(fetcher, str_format(&arena, "http://%s/blanks?%d", host, count), &fetched,
+                          &error))
+        count++;
+    ck_assert_int_eq(count, 4);
+    ck_assert_str_eq(error.message,
+                     "what is fetched is larger than the limit of 268435456 bytes in all");
+    fetcher_free(fetcher);
+}
+END_TEST
+
 UNIT_SUITE("fetch", arena_init(&arena); rude_server_start(&server);
            UNIT_LOOP(fetches_in_bounds, answers); UNIT_LOOP(asks_allowed_hosts_only, hosts);
            UNIT_LOOP(asks_the_server_of_a_description, named); UNIT_TEST(fetches_once);
-           UNIT_LOOP(knows_a_host_when_it_sees_one, spellings))
+           UNIT_TEST(fetches_so_much_in_all); UNIT_LOOP(knows_a_host_when_it_sees_one, spellings))

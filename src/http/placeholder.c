@@ -48,16 +48,22 @@ static bool is_name(struct str name)
     return name.length > 0 && (ascii_is_alpha(name.text[0]) || name.text[0] == '_');
 }
 
+/* Ignoring case, as has_word. The words are letters, and end with NULL. */
+static bool is_word_of(struct str text, const char *const *words)
+{
+    for (; *words; words++)
+        if (str_equal_ignoring_case(text, str_of(*words)))
+            return true;
+    return false;
+}
+
 static bool has_word(struct str text, const char *const *words)
 {
-    for (; *words; words++) {
-        struct str word = str_of(*words);
-
-        for (size_t i = 0; i + word.length <= text.length; i++)
-            if (str_equal_ignoring_case(str_slice(text, i, word.length), word) &&
-                (i == 0 || !is_word_byte(text.text[i - 1])) &&
-                (i + word.length == text.length || !is_word_byte(text.text[i + word.length])))
-                return true;
+    for (size_t start = 0, end; start < text.length; start = end + 1) {
+        for (end = start; end < text.length && is_word_byte(text.text[end]); end++)
+            ;
+        if (end > start && is_word_of(str_slice(text, start, end - start), words))
+            return true;
     }
     return false;
 }
@@ -70,14 +76,6 @@ static const char *const removal_words[] = {"redacted",   "filtered",   "masked"
 static bool tells_of_removal(struct str text)
 {
     return is_name(text) && has_word(text, removal_words);
-}
-
-static bool is_removal_word(struct str text)
-{
-    for (const char *const *word = removal_words; *word; word++)
-        if (str_equal_ignoring_case(text, str_of(*word)))
-            return true;
-    return false;
 }
 
 /* The same where nothing stands beside it. */
@@ -383,13 +381,10 @@ bool placeholder_is_query(struct arena *arena, struct str query)
 bool placeholder_is_credential(struct str text)
 {
     static const char *const words[] = {"dummy", "fake", "changeme", NULL};
-    static const char *const alone[] = {"token", "secret", "apikey", "test", "credentials"};
+    static const char *const alone[] = {"token", "secret", "apikey", "test", "credentials", NULL};
     bool compound = is_constant(text) && str_find_char(text, '_') < text.length;
 
-    for (size_t i = 0; i < ARRAY_LENGTH(alone); i++)
-        if (str_equal_ignoring_case(text, str_of(alone[i])))
-            return true;
-    return compound || placeholder_find(text).text ||
+    return is_word_of(text, alone) || compound || placeholder_find(text).text ||
            (str_find_char(text, ' ') == text.length && has_word(text, words));
 }
 
@@ -423,7 +418,7 @@ struct str placeholder_outline(struct arena *arena, struct str placeholder)
             continue;
         inside =
             str_slice(placeholder, open.length, placeholder.length - open.length - close.length);
-        return is_removal_word(inside)
+        return is_word_of(inside, removal_words)
                    ? placeholder
                    : str_format(arena, "%s...%s", marks[i].open, marks[i].close);
     }

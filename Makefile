@@ -22,7 +22,7 @@
 #   make bench-description  loading and linting large descriptions, side by side with peers
 #   make bench-lint    lint, side by side with peers from npm
 #   make bench-growth  time and memory as each thing gets more (GROWTH=WORD: of those named so)
-#   make growth     the same in steps, which no other work on the machine makes more: a test of its own
+#   make growth     the same in steps, which no other work on the machine makes more: a test
 #   make bench-traffic recordings of 200,000 exchanges, side by side with a peer from npm
 #   make lint       clang-tidy     make analyze    its analyzer, which takes long
 #   make format     says what clang-format would change; format-fix does
@@ -457,15 +457,16 @@ bench-growth: all $(BUILD)/bench/growth
 	@$(BUILD)/bench/growth $(BUILD)/oasdrift $(GROWTH)
 
 # The same in steps, which are the same on every machine: none grows faster than it may. The program
-# that counts them is a build of its own (basic blocks, -fsanitize-coverage=trace-pc).
-build/steps/steps.o: tests/bench/steps.c
-	@mkdir -p $(@D)
-	$(Q)$(CC) -std=c11 -O2 $(WARNINGS) -c $< -o $@
+# that counts them has the objects of TSAN=1, and no others: building all once more takes long.
+ifeq ($(TSAN),1)
+$(BUILD)/steps: tests/bench/steps.c $(CLI_OBJECTS) $(OBJECTS)
+	$(if $(V),,@echo "ld $@")
+	$(Q)$(CC) -std=c11 -O2 $(WARNINGS) $^ $(LDLIBS) -o $@
+endif
 .PHONY: growth
-growth: $(BUILD)/bench/growth build/steps/steps.o
-	@$(MAKE) --no-print-directory BUILD=build/steps OPTIMIZE=-O1 \
-	    EXTRA_CFLAGS=-fsanitize-coverage=trace-pc EXTRA_LDFLAGS=build/steps/steps.o all
-	@$(BUILD)/bench/growth --steps build/steps/oasdrift $(GROWTH)
+growth: $(BUILD)/bench/growth
+	@$(MAKE) --no-print-directory TSAN=1 BUILD=build/tsan build/tsan/steps
+	@$(BUILD)/bench/growth --steps build/tsan/steps $(GROWTH)
 
 # Recordings: judging beside reading, memory, and beside a peer from npm.
 .PHONY: bench-traffic

@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh quick|once|all|ci: what `make quick`, `make test-once`, `make test` and .ci/run run. "quick" is
 # the build, units, cases, command line and samples of reports; "once" adds the official suite; "all" adds
-# the checks of the tree, fuzzing with clang, threads and a second pass under sanitizers; "ci" puts
+# the checks of the tree, fuzzing with clang, threads, growth and a second pass under sanitizers; "ci" puts
 # formatting and clang-tidy before that. Says which part of how many it is at; the last lines tell what was
 # skipped and what it needs, then what failed says it again, and the very last one counts. Environment:
 # BUILD, SAN, CC, MAKE.
@@ -67,6 +67,15 @@ threads()
     fi
 }
 
+growth() # with the objects of threads
+{
+    if has_thread_sanitizer; then
+        quietly make_it growth
+    else
+        skip_part 1 "a compiler that has -fsanitize=thread"
+    fi
+}
+
 lint()
 {
     if command -v clang-tidy > /dev/null; then
@@ -101,6 +110,7 @@ part()
     demo) quietly sh tests/demo.sh ;;
     fuzz) fuzz ;;
     threads) threads ;;
+    growth) growth ;;
     format) format ;;
     lint) lint ;;
     esac
@@ -108,7 +118,7 @@ part()
 
 pass='build units cases cli reports'
 once='build units conformance cases cli reports'
-all="$once layers headers library demo fuzz threads"
+all="$once layers headers library demo fuzz threads growth"
 sanitized=
 case $mode in
 quick) parts=$pass ;;

@@ -59,21 +59,22 @@ static size_t first_size(const struct dimension *dimension)
 bool count_dimension(const char *program, const char *folder, const struct dimension *dimension)
 {
     double steps[SIZES], power;
-    size_t n = first_size(dimension);
+    size_t n[SIZES] = {first_size(dimension)};
     struct rusage usage;
     bool right = true;
 
-    printf("%-44s", dimension->name);
     setenv("STEPS", "steps", 1);
-    for (int i = 0; i < SIZES; i++, n *= FACTOR) {
-        make_in(folder, dimension, n);
+    for (int i = 0; i < SIZES; i++) {
+        n[i] = i ? n[i - 1] * FACTOR : n[0];
+        make_in(folder, dimension, n[i]);
         run_command(program, dimension, &usage);
         steps[i] = read_steps("steps");
-        printf("  %zu %.0fk", n, steps[i] / 1000);
         right = right && steps[i] > 0;
     }
     power = log((steps[2] - steps[1]) / (steps[1] - steps[0])) / log(FACTOR);
     right = right && !(power > power_of(dimension));
-    printf("  %.2f%s\n", power, right ? "" : "  too fast");
+    printf("%-44s  %zu %.0fk  %zu %.0fk  %zu %.0fk  %.2f%s\n", dimension->name, n[0],
+           steps[0] / 1000, n[1], steps[1] / 1000, n[2], steps[2] / 1000, power,
+           right ? "" : "  too fast");
     return right;
 }

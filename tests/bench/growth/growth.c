@@ -9,8 +9,10 @@
 
 #include <fcntl.h>
 #include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -148,50 +150,99 @@ static void run_dimension(const char *program, const char *folder,
     printf("\n");
 }
 
-static void write_one(const char *program, const char *word, size_t n)
+/* The one of that index among those whose name has the word; NULL: there are no more. */
+static const struct dimension *dimension_at(const char *word, size_t index)
 {
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         for (const struct dimension *at = tables[i]; at->name; at++)
-            if (strstr(at->name, word)) {
-                at->make(n);
-                printf("%s %s\n", program, at->arguments);
-                return;
-            }
+            if (strstr(at->name, word) && index-- == 0)
+                return at;
+    return NULL;
 }
 
-/* false: nothing has the word in its name, or something grows faster than it may. */
-static bool run_all(const char *program, const char *folder, const char *word, bool counted)
+static void write_one(const char *program, const char *word, size_t n)
 {
-    size_t found = 0, wrong = 0;
+    const struct dimension *dimension = dimension_at(word, 0);
 
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-        for (const struct dimension *at = tables[i]; at->name; at++) {
-            if (!strstr(at->name, word))
-                continue;
-            found++;
-            if (counted)
-                wrong += !count_dimension(program, folder, at);
-            else
-                run_dimension(program, folder, at);
+    if (dimension) {
+        dimension->make(n);
+        printf("%s %s\n", program, dimension->arguments);
+    }
+}
+
+/* What the processes share that count. */
+struct counted {
+    atomic_size_t next, wrong;
+};
+
+static void count_next_ones(const char *program, const char *folder, const char *word,
+                            struct counted *counted)
+{
+    char own[64];
+    const struct dimension *dimension;
+
+    snprintf(own, sizeof own, "%s/%ld", folder, (long)getpid());
+    while ((dimension = dimension_at(word, atomic_fetch_add(&counted->next, 1))))
+        if (!count_dimension(program, own, dimension))
+            atomic_fetch_add(&counted->wrong, 1);
+}
+
+/* A process for each processor: what others do beside it makes no step more. */
+static bool count_all(const char *program, const char *folder, const char *word)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    struct counted *counted =
+        mmap(NULL, sizeof *counted, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    size_t count = 0, wrong;
+    int status;
+    bool ended = true;
+
+    if (counted == MAP_FAILED)
+        return false;
+    setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
+    while (dimension_at(word, count))
+        count++;
+    start_fresh_folder(folder);
+    for (long i = 0; i < processors; i++)
+        if (fork() == 0) {
+            count_next_ones(program, folder, word, counted);
+            _exit(0);
         }
-    if (!found)
-        fprintf(stderr, "growth: nothing is named \"%s\"\n", word);
-    if (counted)
-        printf("growth: %zu as it may, %zu faster\n", found - wrong, wrong);
-    return found && !wrong;
+    while (wait(&status) > 0)
+        ended = ended && status == 0;
+    wrong = counted->wrong;
+    printf("growth: %zu as it may, %zu faster%s\n", count - wrong, wrong,
+           ended ? "" : "; not all could be counted");
+    return ended && count && !wrong;
+}
+
+/* false: nothing has the word in its name. */
+static bool measure_all(const char *program, const char *folder, const char *word)
+{
+    const struct dimension *dimension;
+    size_t count = 0;
+
+    printf("%-44s  how many, processor time, peak memory; ...; growth (1: linear, 2: "
+           "quadratic)\n",
+           "what there are many of");
+    while ((dimension = dimension_at(word, count++)))
+        run_dimension(program, folder, dimension);
+    return count > 1;
 }
 
 int main(int argc, char **argv)
 {
     char folder[] = "/tmp/oasdrift_growth_XXXXXX";
     bool counted = argc > 1 && strcmp(argv[1], "--steps") == 0, right;
+    const char *word;
     char *program;
 
     argv += counted;
     argc -= counted;
+    word = argc > 2 ? argv[2] : "";
     program = argc > 1 ? realpath(argv[1], NULL) : NULL;
     if (program && argc > 3) {
-        write_one(program, argv[2], strtoul(argv[3], NULL, 10));
+        write_one(program, word, strtoul(argv[3], NULL, 10));
         return 0;
     }
     if (!program || !mkdtemp(folder)) {
@@ -199,11 +250,9 @@ int main(int argc, char **argv)
         return 2;
     }
     unsetenv("OASDRIFT_CONFIG");
-    if (!counted)
-        printf("%-44s  how many, processor time, peak memory; ...; growth (1: linear, 2: "
-               "quadratic)\n",
-               "what there are many of");
-    right = run_all(program, folder, argc > 2 ? argv[2] : "", counted);
+    if (!dimension_at(word, 0))
+        fprintf(stderr, "growth: nothing is named \"%s\"\n", word);
+    right = (counted ? count_all : measure_all)(program, folder, word);
     start_fresh_folder(folder);
     rmdir(folder);
     free(program);

@@ -78,15 +78,20 @@ void markdown_table_head(struct strbuf *out)
 
 void markdown_row(struct strbuf *out, const struct cause_entry *entry)
 {
+    size_t before;
+
     strbuf_addf(out, "| %s", severity_name(entry->severity));
     add_standing(out, entry);
     strbuf_add_text(out, " | ");
     add_sentence(out, entry, ROW_COLUMNS);
     strbuf_add_text(out, " |");
+    before = out->length;
     if (entry->shown->part == PART_DESCRIPTION)
         add_place(out, " ", entry->shown);
     else
         add_reach(out, " ", entry);
+    if (out->length == before && entry->exchanges)
+        strbuf_add_text(out, " 1 exchange"); /* that hit no operation */
     strbuf_add_text(out, " |\n");
 }
 

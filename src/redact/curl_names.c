@@ -38,14 +38,40 @@ static size_t skip_back(struct str text, size_t end, const char *set)
     return end;
 }
 
-/* "password" of a member, a field of a form, an element or an assignment: what stands before the
-   sign before it. */
+/* "Password" of "<wsse:Password Type="t">" */
+static struct str name_of_element(struct str before)
+{
+    struct str tag = str_slice(before, str_find_last(before, '<') + 1, SIZE_MAX);
+
+    tag = str_slice(tag, 0, str_find_any(tag, " \t\r\n>"));
+    return str_slice(tag, str_find_char(tag, ':') < tag.length ? str_find_char(tag, ':') + 1 : 0,
+                     SIZE_MAX);
+}
+
+/* "password" of a part of multipart/form-data (RFC 7578, 4.2): behind its head. */
+static struct str name_of_part(struct str before)
+{
+    static const struct str parameter = STR_INITIAL("name=\"");
+    size_t at = before.length;
+
+    if (!str_ends_with(before, STR("\n\r\n")) && !str_ends_with(before, STR("\n\n")))
+        return STR_NONE;
+    while (at > 0 && !str_starts_with(str_slice(before, at, SIZE_MAX), parameter))
+        at--;
+    before = str_slice(before, at ? at + parameter.length : SIZE_MAX, SIZE_MAX);
+    return str_slice(before, 0, str_find_char(before, '"'));
+}
+
+/* "password" of a member, a field of a form or an assignment: what stands before the sign before
+   it. */
 static struct str name_in_body(struct arena *arena, struct str before)
 {
     size_t end = skip_back(before, before.length, "\"'\\[ \t\r\n"), start;
 
     if (end == 0 || !char_is_any(before.text[end - 1], ":=>"))
-        return STR_NONE;
+        return name_of_part(before);
+    if (before.text[end - 1] == '>')
+        return name_of_element(before);
     start = end = skip_back(before, end - 1, "\"'\\ \t");
     while (start > 0 && (curl_is_of_name(before.text[start - 1]) ||
                          char_is_any(before.text[start - 1], "-%[]"))) /* user%5Bpassword%5D */

@@ -53,6 +53,15 @@ static const struct {
      "<a><password>pw</password></a>",
      "curl -sS 'https://h/' -X 'POST' -H 'content-type: application/xml' --data-raw "
      "\"<a><password>$SECRET_PASSWORD</password></a>\""},
+    {"XML with a prefix and an attribute", "POST", "https://h/", "content-type", "text/xml",
+     "<a xmlns:w='x'><w:Password t='b'>pw</w:Password></a>",
+     "curl -sS 'https://h/' -X 'POST' -H 'content-type: text/xml' --data-raw "
+     "\"<a xmlns:w='x'><w:Password t='$SECRET_T'>$SECRET_PASSWORD</w:Password></a>\""},
+    {"a part", "POST", "https://h/", "content-type", "multipart/form-data; boundary=b",
+     "--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\npw\r\n--b--\r\n",
+     "curl -sS 'https://h/' -X 'POST' -H 'content-type: multipart/form-data; boundary=b' "
+     "--data-raw $'--b\\r\\nContent-Disposition: form-data; name=\"password\"\\r\\n\\r\\n'"
+     "\"$SECRET_PASSWORD\"$'\\r\\n--b--\\r\\n'"},
     {"a field in brackets", "POST", "https://h/", "content-type",
      "application/x-www-form-urlencoded", "user%5Bpassword%5D=pw&user[password]=pw",
      "curl -sS 'https://h/' -X 'POST' -H 'content-type: application/x-www-form-urlencoded' "

@@ -56,12 +56,13 @@ static void tell_recording(struct initiation *init, struct str name,
         return;
     }
     if (!recording->of) {
-        printf("%.*s: %s; none of %zu requests hits an operation: left out\n", STR_ARGS(path),
-               recording->format, recording->requests);
+        printf("%.*s: %s; none of %zu %s hits an operation: left out\n", STR_ARGS(path),
+               recording->format, recording->requests,
+               str_counted(recording->requests, "request", "requests"));
         return;
     }
-    printf("%.*s: %s; %zu of %zu requests hit %.*s", STR_ARGS(path), recording->format,
-           recording->hits, recording->requests,
+    printf("%.*s: %s; %zu of %zu %s hit %.*s", STR_ARGS(path), recording->format, recording->hits,
+           recording->requests, str_counted(recording->requests, "request", "requests"),
            STR_ARGS(shown(&init->arena, str_of(recording->of->path))));
     if (recording->also)
         printf(", and as many %.*s", STR_ARGS(shown(&init->arena, str_of(recording->also->path))));

@@ -61,8 +61,9 @@ static void say_rest(const struct mistakes *mistakes)
 
     if (mistakes->told.count <= SCHEMA_MISTAKES_SHOWN)
         return;
-    error_raise(&line, "and %zu more mistakes in the schema",
-                mistakes->told.count - SCHEMA_MISTAKES_SHOWN);
+    error_raise(&line, "and %zu more %s in the schema",
+                mistakes->told.count - SCHEMA_MISTAKES_SHOWN,
+                str_counted(mistakes->told.count - SCHEMA_MISTAKES_SHOWN, "mistake", "mistakes"));
     caller_say(mistakes->terminal, line.message);
 }
 

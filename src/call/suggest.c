@@ -58,11 +58,14 @@ static void say_left_out(const struct oasdrift_terminal_options *terminal,
 
     if (!count)
         return;
-    caller_say(terminal, str_format(arena,
-                                    "%zu things were seen that the overlay does not say: their "
-                                    "places are in files that it cannot name, or they are too many",
-                                    count)
-                             .text);
+    caller_say(terminal,
+               str_format(arena,
+                          "%zu %s: in places of files that it cannot name, or beyond a "
+                          "limit",
+                          count,
+                          str_counted(count, "thing was seen that the overlay does not say",
+                                      "things were seen that the overlay does not say"))
+                   .text);
     for (size_t i = 0; i < LEFT_OUT_SHOWN; i++) {
         one = suggestion_left_out(suggestion, i, arena);
         if (one.text)

@@ -382,7 +382,7 @@ expect_exit init 0 "$PROGRAM" init
 printed() { verdict "$1" "$(cat "$work/stdout")" grep -qF -e "$2" "$work/stdout"; }
 printed tells-the-description 'openapi.yaml: A book shop 1.0, OpenAPI 3.1.0, 7 operations'
 printed tells-recordings 'rec/*.har: har; 3 of 3 requests hit openapi.yaml'
-printed tells-strays 'stray.har: har; none of 1 requests hits an operation: left out'
+printed tells-strays 'stray.har: har; none of 1 request hits an operation: left out'
 printed tells-twins 'bundle/api.yaml: the same API as openapi.yaml: left out'
 printed tells-what-cannot-be-read 'broken.yaml: begins like a description, and cannot be read: broken.yaml:2:1: '
 printed tells-what-is-next '.oasdrift.yaml is written; next: oasdrift check'

@@ -362,13 +362,21 @@ build/fuzz/obj/%.o: src/%.c build/fuzz/optimize
 FUZZ_HEADERS := $(wildcard tests/fuzz/*.h)
 FUZZ_EMBEDDED := $(BUILD)/gen/embedded_files.S $(BUILD)/gen/embedded_metaschemas.S \
                  $(BUILD)/gen/embedded_page.S
-# A static pattern rule: what it needs is no intermediate file, which would be removed, or be missing
-# and not made again.
-$(FUZZ_PROGRAMS): build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_OBJECTS) $(FUZZ_EMBEDDED) \
-                                     $(FUZZ_HEADERS)
+build/fuzz/targets.def: $(FUZZ_SOURCES)
 	@mkdir -p $(@D)
-	$(Q)clang $(CPPFLAGS) $(FUZZ_CFLAGS) -fsanitize=fuzzer,address,undefined \
-	    $(filter-out %.h,$^) $(LDLIBS) -o $@
+	@printf 'TARGET(%s)\n' $(patsubst tests/fuzz/fuzz_%.c,%,$^) > $@
+# $(call target_names,NAME): the functions of a target are named after it, for all are in one program.
+target_names = -DLLVMFuzzerTestOneInput=$(1)_input -DLLVMFuzzerInitialize=$(1)_initialize
+FUZZ_TARGET_OBJECTS := $(patsubst tests/fuzz/fuzz_%.c,build/fuzz/obj/targets/%.o,$(FUZZ_SOURCES))
+build/fuzz/obj/targets/%.o: tests/fuzz/fuzz_%.c build/fuzz/optimize
+	@mkdir -p $(@D)
+	$(Q)clang $(CPPFLAGS) $(FUZZ_CFLAGS) $(call target_names,$*) -MMD -MP -c $< -o $@
+build/fuzz/targets: tests/fuzz/targets.c tests/fuzz/targets.h build/fuzz/targets.def \
+                    $(FUZZ_TARGET_OBJECTS) $(FUZZ_OBJECTS) $(FUZZ_EMBEDDED)
+	$(Q)clang $(CPPFLAGS) -Ibuild/fuzz $(FUZZ_CFLAGS) -fsanitize=fuzzer,address,undefined \
+	    $(filter-out %.def %.h,$^) $(LDLIBS) -o $@
+$(FUZZ_PROGRAMS): build/fuzz/targets
+	@ln -f $< $@
 # Random patterns against another engine's verdicts.
 $(BUILD)/diff_pattern: tests/fuzz/diff_pattern.c $(call up_to,schema) $(BUILD)/flags
 	@mkdir -p $(@D)
@@ -382,18 +390,14 @@ build/fuzz/coverage_obj/src/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(Q)clang $(CPPFLAGS) $(FUZZ_COVERAGE_CFLAGS) -MMD -MP -c $< -o $@
 FUZZ_INPUTS ?= tests/fuzz/seeds tests/fuzz/corpus build/fuzz/corpus build/fuzz/cases
-build/fuzz/targets.def: $(FUZZ_SOURCES)
-	@mkdir -p $(@D)
-	@printf 'TARGET(%s)\n' $(patsubst tests/fuzz/fuzz_%.c,%,$^) > $@
 build/fuzz/coverage_obj/%.o: tests/fuzz/fuzz_%.c $(FUZZ_HEADERS)
 	@mkdir -p $(@D)
-	$(Q)clang $(CPPFLAGS) $(FUZZ_COVERAGE_CFLAGS) -DLLVMFuzzerTestOneInput=$*_input \
-	    -DLLVMFuzzerInitialize=$*_initialize -c $< -o $@
-build/fuzz/coverage: tests/fuzz/coverage.c build/fuzz/targets.def \
+	$(Q)clang $(CPPFLAGS) $(FUZZ_COVERAGE_CFLAGS) $(call target_names,$*) -c $< -o $@
+build/fuzz/coverage: tests/fuzz/coverage.c tests/fuzz/targets.h build/fuzz/targets.def \
                      $(patsubst tests/fuzz/fuzz_%.c,build/fuzz/coverage_obj/%.o,$(FUZZ_SOURCES)) \
                      $(FUZZ_COVERAGE_OBJECTS) $(FUZZ_EMBEDDED)
 	$(Q)clang $(CPPFLAGS) -Ibuild/fuzz $(FUZZ_COVERAGE_CFLAGS) -fsanitize=undefined \
-	    $(filter-out %.def,$^) $(LDLIBS) -o $@
+	    $(filter-out %.def %.h,$^) $(LDLIBS) -o $@
 .PHONY: fuzz fuzz-programs fuzz-coverage fuzz-corpus fuzz-campaign diff-pattern
 build/fuzz/cases: tests/fuzz/cases.sh
 	@rm -rf $@
@@ -503,4 +507,5 @@ reports: all
 
 -include $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) \
          $(TEST_PROGRAMS:=.d) $(BENCH_PROGRAMS:=.d) $(FUZZ_OBJECTS:.o=.d) \
+         $(FUZZ_TARGET_OBJECTS:.o=.d) \
          $(FUZZ_COVERAGE_OBJECTS:.o=.d)

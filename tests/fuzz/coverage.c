@@ -17,25 +17,9 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/str.h"
+#include "targets.h"
 
 enum { INPUT_MAX_BYTES = 1024 * 1024, PATH_BYTES = 4096 };
-
-/* A row a target, made by the Makefile: the target's functions are named after it (-D). */
-#define TARGET(name)                                                                               \
-    int name##_input(const uint8_t *data, size_t size);                                            \
-    __attribute__((weak)) int name##_initialize(int *count, char ***arguments);
-#include "targets.def"
-#undef TARGET
-
-static const struct {
-    const char *name;
-    int (*input)(const uint8_t *data, size_t size);
-    int (*initialize)(int *count, char ***arguments); /* NULL: the target needs none */
-} targets[] = {
-#define TARGET(name) {#name, name##_input, name##_initialize},
-#include "targets.def"
-#undef TARGET
-};
 
 /* ---- what clang hands over before main ---- */
 

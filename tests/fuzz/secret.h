@@ -72,12 +72,16 @@ static inline struct str without_backslashes(struct arena *arena, struct str tex
     for (size_t i = 0; i < text.length; i++) {
         uint32_t code = 0;
         char utf8[UTF8_MAX_BYTES];
+        size_t plain = str_find_char(str_slice(text, i, SIZE_MAX), '\\');
         bool escape = text.text[i] == '\\' && i + 1 < text.length;
         size_t digits = escape && ascii_lower(text.text[i + 1]) == 'u'   ? 4
                         : escape && ascii_lower(text.text[i + 1]) == 'x' ? 2
                                                                          : 0;
 
-        if (escape && digits && i + 1 + digits < text.length) {
+        if (plain) {
+            strbuf_add(&out, str_slice(text, i, plain));
+            i += plain - 1;
+        } else if (escape && digits && i + 1 + digits < text.length) {
             for (size_t k = 0; k < digits; k++) {
                 int value = ascii_hex_value(text.text[i + 2 + k]);
 
@@ -106,7 +110,7 @@ static inline struct str without_entities(struct arena *arena, struct str text)
     size_t length = 0;
 
     while (text.length) {
-        size_t kind = 0;
+        size_t kind = text.text[0] == '&' ? 0 : ARRAY_LENGTH(entities);
 
         while (kind < ARRAY_LENGTH(entities) && !str_starts_with(text, entities[kind].entity))
             kind++;
@@ -153,9 +157,19 @@ struct parts {
     size_t bytes;
 };
 
-static inline unsigned first_two(const char *text)
+static inline unsigned two_bytes(char first, char second)
 {
-    return (unsigned)(unsigned char)ascii_lower(text[0]) << 8 | (unsigned char)ascii_lower(text[1]);
+    return (unsigned)(unsigned char)first << 8 | (unsigned char)second;
+}
+
+/* Where the case of letters is ignored, two begin in up to four ways. */
+static inline void add_beginnings(bool begins[static 1 << 16], const char *text)
+{
+    const char first[] = {ascii_lower(text[0]), ascii_upper(text[0])};
+    const char second[] = {ascii_lower(text[1]), ascii_upper(text[1])};
+
+    for (int i = 0; i < 4; i++)
+        begins[two_bytes(first[i / 2], second[i % 2])] = true;
 }
 
 /* The part that the text goes on with; STR_NONE: none. */
@@ -176,9 +190,9 @@ static inline struct str part_in(struct str text, struct str whole, size_t bytes
     struct str found = STR_NONE;
 
     for (size_t at = 0; at + parts.bytes <= whole.length; at += parts.bytes / 2)
-        begins[first_two(whole.text + at)] = true;
+        add_beginnings(begins, whole.text + at);
     for (size_t i = 0; i + 1 < text.length && !found.text; i++)
-        if (begins[first_two(text.text + i)])
+        if (begins[two_bytes(text.text[i], text.text[i + 1])])
             found = part_at(str_slice(text, i, SIZE_MAX), &parts);
     return found;
 }

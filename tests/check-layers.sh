@@ -8,26 +8,18 @@
 # one way, by .c and .h files: else what looks at the lines here would miss them.
 set -u
 bad=0
-allowed=
+# tell LINES: what is wrong, one a line, if anything is.
+tell() { [ -z "$1" ] || { printf '%s\n' "$1"; bad=1; }; }
+
+includes=$(grep -E '^ *# *include "' src/*/*.[ch])
 for layer in "$@" cli; do
-    [ -d "src/$layer" ] || { echo "src/$layer: there is no such layer"; bad=1; }
-    case $layer in
-    cli) files=$(ls src/cli/*.[ch] 2>/dev/null) permitted=" base cli " ;;
-    *)
-        allowed="$allowed $layer"
-        files=$(ls src/"$layer"/*.[ch] 2>/dev/null)
-        permitted=" $allowed "
-        ;;
-    esac
-    for file in $files; do
-        for folder in $(sed -n 's/^ *# *include "\([a-z]*\)\/.*/\1/p' "$file" | sort -u); do
-            case "$permitted" in
-            *" $folder "*) ;;
-            *) echo "$file includes $folder/, which is not below it"; bad=1 ;;
-            esac
-        done
-    done
+    [ -d "src/$layer" ] || tell "src/$layer: there is no such layer"
 done
+# The lines are FILE:#include "FOLDER/...
+tell "$(printf '%s\n' "$includes" | awk -F '[/":]' -v layers="$*" '
+    BEGIN { count = split(layers, name, " "); for (i = 1; i <= count; i++) place[name[i]] = i; place["cli"] = 0 }
+    { below = $2 == "cli" ? $5 == "cli" || $5 == "base" : place[$5] && place[$5] <= place[$2] }
+    $6 != "" && !below { print $1 "/" $2 "/" $3 " includes " $5 "/, which is not below it" }' | sort -u)"
 for entry in src/*; do
     name=${entry#src/}
     case " $* cli oasdrift.h " in
@@ -61,20 +53,22 @@ if grep -n '^ *# *include' src/*/*.def; then
     echo "a table includes nothing"
     bad=1
 fi
-includes=$(grep '^ *# *include "' src/*/*.[ch])
-for header in $(grep -l 'Private to' src/*/*.h); do
-    said=$(sed '/\*\//q' "$header" | tr '\n' ' ' | grep -o 'Private to .*' | tr -s ' ')
-    [ -n "$said" ] || continue
-    owners=$(echo "$said" | sed -n 's/^Private to \([a-z]*\/\( and [a-z]*\/\)*\).*/\1/p')
-    [ -n "$owners" ] || { echo "$header: private to no folder: $said"; bad=1; }
-    for file in $(echo "$includes" | grep "\"${header#src/}\"" | cut -d: -f1); do
-        folder=${file#src/}
-        case " $owners " in
-        *" ${folder%%/*}/ "*) ;;
-        *) echo "$file includes ${header#src/}, which is private to $owners"; bad=1 ;;
-        esac
-    done
-done
+# HEADER OWNER/ and OWNER/, one a line, then the includes.
+owners=$(awk 'FNR == 1 { said = ""; over = 0 }
+    over { next }
+    { said = said " " $0; over = /\*\// }
+    over && sub(/.*Private to +/, "", said) {
+        gsub(/ +/, " ", said)
+        if (!match(said, /^[a-z]+\/( and [a-z]+\/)*/)) RLENGTH = 0
+        print substr(FILENAME, length("src/") + 1), substr(said, 1, RLENGTH)
+    }' src/*/*.h)
+tell "$(printf '%s\n\n%s\n' "$owners" "$includes" | awk -F '"' '
+    !NF { past = 1; next }
+    !past { header = $0; sub(/ .*/, "", header); owner[header] = substr($0, length(header) + 1)
+            if (owner[header] == " ") print "src/" header ": private to no folder"; next }
+    { file = $1; sub(/:.*/, "", file); folder = file; sub(/^src\//, "", folder); sub(/\/.*/, "/", folder) }
+    $2 in owner && index(owner[$2] " ", " " folder " ") == 0 {
+        print file " includes " $2 ", which is private to" owner[$2] }')"
 # strchr takes the NUL that ends its set for one of its characters, and text from outside may hold one.
 if grep -nE '\<(strchr|strpbrk|strspn|strcspn)\(' src/*/*.[ch]; then
     echo "sets are scanned by char_is_any and str_find_any (base/str.h)"

@@ -338,7 +338,7 @@ test-programs: $(TEST_PROGRAMS)
 check-layers:
 	@sh tests/check-layers.sh $(LAYERS)
 check-headers:
-	@printf '%s\n' $(HEADERS) | xargs -P "$$(nproc)" -n 1 \
+	@printf '%s\n' $(HEADERS) | xargs -P "$$(nproc)" -n 20 \
 	    $(CC) $(CPPFLAGS) -std=c11 $(WARNINGS) -fsyntax-only -x c
 	@echo "$(words $(HEADERS)) headers compile alone"
 

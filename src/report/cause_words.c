@@ -10,13 +10,9 @@
 #include "finding/rules.h"
 #include "report/cause_places.h"
 #include "report/finding_text.h"
+#include "report/text_layout.h"
 
 enum { NAMES_SHOWN = 8, EXPLAINED_SHOWN = 3, EXPLAINED_MAX = 16 };
-
-size_t shown_of(size_t count, size_t limit)
-{
-    return count <= limit + 1 ? count : limit;
-}
 
 uint64_t cause_times(const struct cause_operation *operation)
 {

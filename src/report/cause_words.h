@@ -37,8 +37,4 @@ void cause_rule(struct strbuf *out, const struct cause_entry *entry);
 /* How often the operation has it: in so many exchanges, or else findings. */
 uint64_t cause_times(const struct cause_operation *operation);
 
-/* How many of `count` are shown, where there is room for `limit` and a line that tells how many are
-   left out: of one more than that, all. */
-size_t shown_of(size_t count, size_t limit);
-
 #endif

@@ -9,6 +9,7 @@
 #include "report/gathered_causes.h"
 #include "report/github_command.h"
 #include "report/summary_text.h"
+#include "report/text_layout.h"
 
 enum {
     DIAGNOSTICS_SHOWN = 3, /* so that findings have room */

@@ -4,10 +4,9 @@
 
 #include "base/escape.h"
 #include "base/strbuf.h"
-#include "report/cause_text.h"
-#include "report/cause_words.h"
 #include "report/finding_text.h"
 #include "report/reasons.h"
+#include "report/text_layout.h"
 
 enum { PLACES_SHOWN = 3, REASONS_SHOWN = 20, INDENT = 4 };
 

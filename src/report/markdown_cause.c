@@ -9,6 +9,7 @@
 #include "report/finding_text.h"
 #include "report/markdown.h"
 #include "report/markdown_text.h"
+#include "report/text_layout.h"
 
 enum { ROW_COLUMNS = 200, SUMMARY_COLUMNS = 1000, OPERATIONS_SHOWN = 10 };
 

@@ -5,13 +5,13 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "report/bounded_name.h"
-#include "report/cause_words.h"
 #include "report/finding_text.h"
 #include "report/ledger_text.h"
 #include "report/markdown.h"
 #include "report/markdown_text.h"
 #include "report/rule_table.h"
 #include "report/summary_text.h"
+#include "report/text_layout.h"
 
 enum {
     MARKER_NAME_MAX = 100,

@@ -12,6 +12,7 @@
 #include "report/ledger_text.h"
 #include "report/rule_table.h"
 #include "report/summary_text.h"
+#include "report/text_layout.h"
 
 enum {
     COLUMNS = 80,

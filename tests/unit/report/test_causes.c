@@ -3,8 +3,8 @@
 
 #include "base/strbuf.h"
 #include "finding/rules.h"
-#include "report/cause_text.h"
 #include "report/cause_words.h"
+#include "report/text_layout.h"
 
 #include "unit.h"
 

@@ -31,6 +31,7 @@ static void release(struct bundling *bundling)
     pointer_map_release(&bundling->instead);
     pointer_map_release(&bundling->texts);
     pointer_map_release(&bundling->left_out);
+    pointer_map_release(&bundling->literals);
     pointer_map_release(&bundling->told);
     VEC_RELEASE(&bundling->obstacles);
     map_release(&bundling->obstacles_by_cause);
@@ -47,24 +48,21 @@ static const struct node *components_of(struct api *api)
 
 static void tell_data(struct bundling *bundling)
 {
-    struct error at = {0};
-
-    if (bundling->data) {
-        error_raise_node(
-            &at, bundling->data,
-            "$ref where OpenAPI has none, as in an example, an extension or a text, is "
-            "replaced by what it leads to (%zu of them)",
-            bundling->data_count);
-        bundling_notice(bundling, str_copy(bundling->arena, str_of(at.message)));
-        error_clear(&at);
-    }
-    if (bundling->kept_data) {
-        error_raise_node(&at, bundling->kept_data,
-                         "$ref in an example, an extension or a text leads to nothing that can be "
-                         "read, and stays as it is: \"%.*s\"",
-                         STR_ARGS(node_string(bundling->kept_data)));
-        bundling_notice(bundling, str_copy(bundling->arena, str_of(at.message)));
-    }
+    if (bundling->data)
+        bundling_notice_at(bundling, bundling->data,
+                           "$ref where OpenAPI has none, as in an example, an extension or a text, "
+                           "is replaced by what it leads to (%zu of them)",
+                           bundling->data_count);
+    if (bundling->literal)
+        bundling_notice_at(bundling, bundling->literal,
+                           "$ref in an enum or const is a value, and stays as it is: \"%.*s\"",
+                           STR_ARGS(node_string(bundling->literal)));
+    if (bundling->kept_data)
+        bundling_notice_at(
+            bundling, bundling->kept_data,
+            "$ref in an example, an extension or a text leads to nothing that can be "
+            "read, and stays as it is: \"%.*s\"",
+            STR_ARGS(node_string(bundling->kept_data)));
 }
 
 static void tell_obstacles(struct bundling *bundling)

@@ -86,9 +86,11 @@ struct bundling {
     struct pointer_map told; /* an obstacle's node */
     VEC(struct obstacle) obstacles;
     struct map obstacles_by_cause;       /* their place in the list, and one */
+    struct pointer_map literals;         /* the value of an enum or const: what is in it is meant */
     size_t data_count;                   /* $refs where the specification has none, replaced */
     size_t repeated_nodes;               /* of data that stands in more than one place */
     const struct node *data, *kept_data; /* the first; the first that leads nowhere */
+    const struct node *literal;          /* the first in an enum or const */
     VEC(const struct node *) operation_refs;
     size_t external_values, other_operations;
     const struct node *external_value, *other_operation; /* the first */
@@ -99,6 +101,9 @@ void bundling_visit(struct bundling *bundling, const struct node *node, enum obj
 /* Told once for each cause, or else place. */
 void bundling_obstacle(struct bundling *bundling, const struct node *site, const struct error *err);
 void bundling_notice(struct bundling *bundling, struct str text);
+/* With the place. */
+void bundling_notice_at(struct bundling *bundling, const struct node *place, const char *format,
+                        ...) __attribute__((format(printf, 3, 4)));
 /* Of the description's own file, or another? */
 bool bundling_is_own(const struct bundling *bundling, const struct node *node);
 

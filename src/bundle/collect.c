@@ -2,6 +2,9 @@
    lead out of the description's own file, parts are made. */
 #include "bundle/bundling.h"
 
+#include <stdarg.h>
+
+#include "base/text_format.h"
 #include "base/uri.h"
 
 /* ---- what is told ---- */
@@ -38,6 +41,20 @@ void bundling_notice(struct bundling *bundling, struct str text)
     if (notes->notice_count < BUNDLE_MAX_NOTES)
         notes->notices[notes->notice_count] = text;
     notes->notice_count++;
+}
+
+void bundling_notice_at(struct bundling *bundling, const struct node *place, const char *format,
+                        ...)
+{
+    char text[ERROR_MESSAGE_BYTES];
+    struct error at = {0};
+    va_list arguments;
+
+    va_start(arguments, format);
+    error_raise_node(&at, place, "%.*s",
+                     STR_ARGS(text_format_cut(text, sizeof text, format, arguments)));
+    va_end(arguments);
+    bundling_notice(bundling, str_copy(bundling->arena, str_of(at.message)));
 }
 
 /* ---- references ---- */

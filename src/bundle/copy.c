@@ -12,7 +12,8 @@ struct copier {
     struct tape tape;
     VEC(const struct node *) origins; /* by place on the tape */
     const struct node *inside[MAX_INSIDE];
-    size_t depth;
+    size_t depth;            /* of them */
+    size_t levels;           /* arrays and objects inside each other */
     struct pointer_map maps; /* a map of components -> its field and one */
     bool cut;                /* it is too large, or */
     bool refused;            /* cannot be, which is told */
@@ -323,6 +324,11 @@ static void copy_container(struct copier *copier, const struct node *node)
 {
     size_t at = copier->tape.count, members = 0;
 
+    if (copier->levels == DOCUMENT_MAX_DEPTH) {
+        refuse(copier, node, "brought in here, it lies deeper than can be read again");
+        return;
+    }
+    copier->levels++;
     add_same(copier, node);
     if (node->kind == NODE_ARRAY) {
         for (const struct node *item = node_first(node); item < node_end(node) && !copier->cut;
@@ -334,6 +340,7 @@ static void copy_container(struct copier *copier, const struct node *node)
             members += copy_member(copier, key);
         members += add_behind(copier, node);
     }
+    copier->levels--;
     end(copier, at, members);
 }
 

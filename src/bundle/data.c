@@ -4,7 +4,8 @@
    somewhere, is replaced by that; or, where that has its place in the bundle already, leads there:
    extensions may hold schemas, which refer to each other. An example that several operations share
    stands in each of them, for a $ref there would be read as what it shows; not so values that refer
-   on, which could double at each step. What leads nowhere may be data after all. */
+   on, which could double at each step. What leads nowhere may be data after all, and what stands in
+   an enum or const is: values are judged by it. */
 #include "bundle/bundling.h"
 
 enum { DATA_MAX_REPEATED = BUNDLE_MAX_NODES / 4 }; /* nodes; behind them, $refs lead to the first */
@@ -14,6 +15,13 @@ static bool is_mere(const struct node *node)
     return node->kind == NODE_OBJECT && node->length == 1 &&
            str_is(node_string(node_first(node)), "$ref") &&
            node_is(node_value(node_first(node)), NODE_STRING);
+}
+
+/* Does it lead into the description's own file from there? */
+static bool is_within(const struct bundling *bundling, const struct node *object)
+{
+    return bundling_is_own(bundling, object) &&
+           str_starts_with(node_string(node_value(node_first(object))), STR("#"));
 }
 
 /* Whatever it is copied to, it is no larger there than it is here. */
@@ -42,7 +50,7 @@ static void collect_reference(struct bundling *bundling, const struct node *obje
     const struct node *reference = node_value(node_first(object)), *target;
     struct error ignored = {0};
 
-    if (bundling_is_own(bundling, object) && str_starts_with(node_string(reference), STR("#")))
+    if (is_within(bundling, object))
         return;
     target =
         reference_resolve(bundling->api->documents, reference, node_string(reference), &ignored);
@@ -60,9 +68,21 @@ static void collect_reference(struct bundling *bundling, const struct node *obje
     bundling->data_count++;
 }
 
+static void keep_literal(struct bundling *bundling, const struct node *value)
+{
+    for (const struct node *node = value; node < node_end(value) && !bundling->literal; node++)
+        if (is_mere(node) && !is_within(bundling, node))
+            bundling->literal = node_value(node_first(node));
+}
+
 static void collect_part(struct bundling *bundling, const struct node *part)
 {
     for (const struct node *node = part; node < node_end(part); node++) {
+        if (pointer_map_get(&bundling->literals, node, 0)) {
+            keep_literal(bundling, node);
+            node = node_end(node) - 1;
+            continue;
+        }
         if (node != part && pointer_map_get(&bundling->parts_at, node, 0)) {
             node = node_end(node) - 1; /* looked at by itself */
             continue;

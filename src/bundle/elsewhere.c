@@ -96,12 +96,9 @@ void settle_operation_refs(struct bundling *bundling)
 static void tell(struct bundling *bundling, const struct node *first, size_t count,
                  const char *what)
 {
-    struct error at = {0};
-
-    if (count == 0)
-        return;
-    error_raise_node(&at, first, "%s, relative to the description (%zu of them)", what, count);
-    bundling_notice(bundling, str_copy(bundling->arena, str_of(at.message)));
+    if (count)
+        bundling_notice_at(bundling, first, "%s, relative to the description (%zu of them)", what,
+                           count);
 }
 
 void tell_elsewhere(struct bundling *bundling)

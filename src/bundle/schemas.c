@@ -131,6 +131,8 @@ static void collect_keyword(struct bundling *bundling, const struct node *schema
         collect_schema_reference(bundling, value, LINK_DYNAMIC);
     else if (keyword == KEYWORD_DISCRIMINATOR)
         collect_discriminator(bundling, schema, value);
+    else if (keyword == KEYWORD_CONST || keyword == KEYWORD_ENUM)
+        *pointer_map_put(&bundling->literals, value, 0) = bundling;
     for (struct subschemas each = subschemas_in(keyword, value, dialect); each.schema;
          subschemas_next(&each))
         bundling_visit(bundling, each.schema, OBJECT_SCHEMA);

@@ -87,3 +87,13 @@ holds bundle-of-a-row-has-its-end '.components.responses["66"] == {"description"
 expect_exit bundle-of-a-longer-row 2 "$PROGRAM" bundle "$work/row/from-2.json" -o "$work/none.json"
 says bundle-of-a-longer-row-is-told '$ref leads over more than 64 references: "2.json"'
 lacks bundle-of-a-longer-row-is-not-large "larger than the limit" "$work/stderr"
+
+# What is not deep in any of its files.
+printf '{"openapi": "3.1.0", "info": {"title": "A", "version": "1"}, "paths": {}, "x-a": {"$ref": "1.json"}}' > "$work/row/deep.json"
+level=$(printf '%600s' '')
+for i in 1 2; do
+    printf '%s{"$ref": "%d.json"}%s' "$(echo "$level" | tr ' ' '[')" $((i + 1)) "$(echo "$level" | tr ' ' ']')" > "$work/row/$i.json"
+done
+echo 1 > "$work/row/3.json"
+expect_exit bundle-too-deep 2 "$PROGRAM" bundle "$work/row/deep.json" -o "$work/none.json"
+says bundle-too-deep-is-told "brought in here, it lies deeper than can be read again"

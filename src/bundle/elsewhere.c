@@ -17,29 +17,42 @@ static void encode_path(struct strbuf *out, struct str path)
     }
 }
 
+/* The document's place, percent-encoded, as one sees it from that of the description; of one that
+   lies on another server STR_NONE. */
+static struct str place_of(struct bundling *bundling, const struct document *document)
+{
+    const struct document *own = bundling->api->document;
+    struct strbuf out;
+    struct str place;
+
+    if (uri_is_http(document->found))
+        return uri_shares_origin(own->found, document->found)
+                   ? path_relative(bundling->arena, document->found, path_directory(own->found))
+                   : STR_NONE;
+    strbuf_init(&out, SIZE_MAX);
+    encode_path(&out, path_relative(bundling->arena, document->file, path_directory(own->file)));
+    place = str_copy(bundling->arena, strbuf_str(&out));
+    strbuf_release(&out);
+    return place;
+}
+
 /* A reference of the document as the description's own has it. */
 static struct str seen_from_description(struct bundling *bundling, const struct document *document,
                                         struct str text)
 {
-    const struct document *own = bundling->api->document;
-    struct str file = path_relative(bundling->arena, document->file, path_directory(own->file));
+    struct str place = place_of(bundling, document);
     size_t end = str_find_any(text, "?#");
-    struct str path = str_slice(text, 0, end), seen;
-    struct strbuf out;
+    struct str path = str_slice(text, 0, end);
 
-    if (uri_is_http(document->found))
+    if (!place.text)
         return uri_resolve(bundling->arena, document->found, text);
     if (str_starts_with(path, STR("/")))
         return text;
-    strbuf_init(&out, SIZE_MAX);
-    encode_path(&out, path.length ? path_directory(file) : file);
-    strbuf_add_text(&out, path.length ? "/" : "");
-    strbuf_add(&out, path);
-    seen = str_format(bundling->arena, "%.*s%.*s",
-                      STR_ARGS(path_normalise(bundling->arena, strbuf_str(&out))),
+    if (path.length)
+        place = str_format(bundling->arena, "%.*s/%.*s", STR_ARGS(path_directory(place)),
+                           STR_ARGS(path));
+    return str_format(bundling->arena, "%.*s%.*s", STR_ARGS(path_normalise(bundling->arena, place)),
                       STR_ARGS(str_slice(text, end, SIZE_MAX)));
-    strbuf_release(&out);
-    return seen;
 }
 
 static void keep_elsewhere(struct bundling *bundling, const struct node *reference)

@@ -1,6 +1,8 @@
 /* Parts: what is brought in, and where it stands in the bundle. */
 #include "base/path.h"
+#include "base/percent.h"
 #include "base/strbuf.h"
+#include "base/uri.h"
 #include "bundle/bundling.h"
 
 static const struct {
@@ -121,11 +123,14 @@ static struct str as_name(struct bundling *bundling, struct str text)
 }
 
 /* "schemas/pet.v2.yaml" -> "pet.v2" */
-static struct str file_name(const struct node *node)
+static struct str file_name(struct bundling *bundling, const struct node *node)
 {
-    struct str name = path_base_name(node_document(node)->file);
-    size_t dot = str_find_last(name, '.');
+    struct str file = node_document(node)->file, name = path_base_name(file);
+    size_t dot;
 
+    if (uri_is_http(file))
+        name = percent_decoded(bundling->arena, name);
+    dot = str_find_last(name, '.');
     return dot && dot < name.length ? str_slice(name, 0, dot) : name;
 }
 
@@ -154,14 +159,15 @@ static struct str own_name(struct bundling *bundling, const struct node *node)
     const struct node *key = node_key_of(node);
 
     if (pointer.length == 0)
-        return as_name(bundling, file_name(node));
+        return as_name(bundling, file_name(bundling, node));
     for (struct str rest = pointer; rest.text;)
         last = str_cut(&rest, '/');
     holder = str_slice(pointer, 0, pointer.length - last.length - 1);
     last = pointer_token_text(bundling->arena, last);
     if (key != node && is_named_by(bundling, holder, key))
         return as_name(bundling, last);
-    last = str_format(bundling->arena, "%.*s_%.*s", STR_ARGS(file_name(node)), STR_ARGS(last));
+    last = str_format(bundling->arena, "%.*s_%.*s", STR_ARGS(file_name(bundling, node)),
+                      STR_ARGS(last));
     return as_name(bundling, last);
 }
 

@@ -183,10 +183,9 @@ struct arena *documents_arena(struct documents *documents);
 /* Shows each document that has been read so far, in their order. */
 void documents_visit(const struct documents *documents,
                      void (*visit)(void *context, const struct document *document), void *context);
-/* Loads the files beside those loaded so far that these refer to, and so on: OpenAPI 3.2 (4.1.2)
-   has whole documents read before references are followed, for any of them may have the name that
-   is referred to. Returns how many documents have been asked for. */
-size_t documents_collect(struct documents *documents);
+/* Loads all documents that those loaded so far refer to by their places, and so on, for any of them
+   may have the name that is referred to. Returns how many documents have been asked for. */
+size_t documents_collect_all(struct documents *documents);
 /* false and err: a file of the description could not be read for want of something that is not the
    file's (descriptors, memory, a disk that works). What was found without it is not to be trusted,
    for the next run would find something else. */

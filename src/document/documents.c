@@ -116,6 +116,16 @@ const struct document *documents_raise(const struct loaded *loaded, struct error
 
 /* ---- what a document calls itself (OpenAPI 3.2, 4.1.2.2.1) ---- */
 
+/* Does it lie on the server of the description, and have a name as that calls itself? */
+static bool is_of_entry(const struct documents *documents, const struct document *document,
+                        struct str uri)
+{
+    const struct document *entry = documents->files.items[0]->document;
+
+    return entry && uri_shares_origin(entry->found, document->found) &&
+           uri_shares_origin(entry->uri, uri);
+}
+
 /* A document's own name is the base of its references, and the URI by which others may know it. So
    no two documents may share one, and a fetched document that a reference led to cannot stand in
    for one that lies elsewhere. */
@@ -130,7 +140,8 @@ static bool take_name(struct documents *documents, struct loaded *loaded, struct
     if (!site || (!document->found.text && !uri_is_absolute(self)))
         return true;
     uri = uri_resolve(&documents->arena, document->found, uri_without_fragment(self, NULL));
-    if (foreign && !uri_shares_origin(uri, document->found))
+    if (foreign && !uri_shares_origin(uri, document->found) &&
+        !is_of_entry(documents, document, uri))
         return error_raise_node(err, site,
                                 "a document fetched from %.*s cannot be \"%.*s\", which lies "
                                 "elsewhere",

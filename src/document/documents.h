@@ -25,7 +25,8 @@ struct documents {
     struct arena arena;
     VEC(struct uri_map) maps;
     VEC(struct loaded *) files;         /* the entry first */
-    size_t collected;                   /* of the files, by documents_collect */
+    size_t collected;                   /* of the files, by documents_collect; */
+    size_t collected_fetched;           /* of the others, by documents_collect_all */
     VEC(struct wide_containers *) wide; /* of all documents that have any */
     struct map names;                   /* real paths, the URIs asked for, and what documents call
                                            themselves, to struct loaded */
@@ -89,6 +90,9 @@ const struct document *documents_fetch_entry(struct documents *documents, const 
 const struct document *documents_known(const struct documents *documents, struct str uri);
 /* A URI as messages may show it. */
 struct str documents_show_uri(struct documents *documents, struct str uri);
+/* Loads the files beside those loaded so far that these refer to, and so on: OpenAPI 3.2 (4.1.2)
+   has whole documents read before references are followed. Nothing is fetched for it. */
+void documents_collect(struct documents *documents);
 /* Is the URI served by --map-uri? */
 bool documents_maps(const struct documents *documents, struct str uri);
 /* "PREFIX=PATH"; the slices are the text's. */

@@ -201,34 +201,54 @@ static const struct document *document_named(struct documents *documents, const 
 
 /* ---- names that files give themselves ---- */
 
-/* Loads the files beside the document that its `$ref`s name. One that cannot be read is told where
-   it is followed. */
+/* Loads what lies beside the document, by the relative `$ref`s in it. One that cannot be read is
+   told where it is followed. */
 static void load_beside(struct documents *documents, const struct document *document)
 {
     const struct node *header = document->root - document->root->index;
+    bool local = is_local(document);
 
     for (size_t i = 1; i + 1 < document->node_count; i++) {
         const struct node *key = header + i;
         struct str fragment = node_string(key + 1);
         struct str path = str_cut(&fragment, '#');
-        struct error ignored = {0};
 
-        if (str_is(node_string(key), "$ref") && path.length && !uri_is_absolute(path) &&
-            !str_starts_with(path, STR("//")))
-            document_of(documents, document->root, percent_decoded(&documents->arena, path),
-                        &ignored);
+        if (!str_is(node_string(key), "$ref") || !path.length || uri_is_absolute(path) ||
+            str_starts_with(path, STR("//")))
+            continue;
+        if (local)
+            document_of(documents, document->root, percent_decoded(&documents->arena, path), NULL);
+        else
+            document_named(documents, document->root, path, NULL);
     }
 }
 
-size_t documents_collect(struct documents *documents)
+/* Those that are local, or those that are not. */
+static void collect(struct documents *documents, bool local, size_t *collected)
 {
-    for (; documents->collected < documents->files.count; documents->collected++) {
-        const struct document *document = documents->files.items[documents->collected]->document;
+    for (; *collected < documents->files.count; ++*collected) {
+        const struct document *document = documents->files.items[*collected]->document;
 
-        if (document && is_local(document))
+        if (document && is_local(document) == local)
             load_beside(documents, document);
     }
-    return documents->files.count;
+}
+
+void documents_collect(struct documents *documents)
+{
+    collect(documents, true, &documents->collected);
+}
+
+size_t documents_collect_all(struct documents *documents)
+{
+    size_t before;
+
+    do {
+        before = documents->files.count;
+        collect(documents, true, &documents->collected);
+        collect(documents, false, &documents->collected_fetched);
+    } while (documents->files.count != before);
+    return before;
 }
 
 /* ---- the place in it ---- */

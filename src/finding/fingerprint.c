@@ -22,7 +22,9 @@
 #include "finding/fingerprint.h"
 
 #include "base/path.h"
+#include "base/percent.h"
 #include "base/strbuf.h"
+#include "base/uri.h"
 #include "document/document.h"
 #include "finding/cause.h"
 #include "finding/rules.h"
@@ -57,11 +59,13 @@ void fingerprint_end(struct fingerprint *fingerprint, char text[static FINGERPRI
 
 struct str fingerprint_file(struct arena *arena, const struct finding *finding, struct str folder)
 {
-    struct str file = finding->description.file;
+    struct str file = finding->description.file, name;
 
     if (file.length == 0 || finding->rule == RULE_RULE_ASSERTION)
         return STR_NONE;
-    return path_relative(arena, file, folder.text ? folder : path_directory(file));
+    name = path_relative(arena, file, folder.text ? folder : path_directory(file));
+    /* of a URL, as a file has it */
+    return uri_is_http(file) && !uri_is_absolute(name) ? percent_decoded(arena, name) : name;
 }
 
 struct str fingerprint_place(const struct finding *finding)

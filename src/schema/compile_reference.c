@@ -102,7 +102,7 @@ static const struct identifier *find_in_all(struct schema_set *set, struct str u
 
     if (!documents || !uri_is_absolute(uri) || str_starts_with(uri, STR("file:")))
         return NULL;
-    count = documents_collect(documents);
+    count = documents_collect_all(documents);
     if (count != set->collected)
         documents_visit(documents, index_names, set);
     set->collected = count;

@@ -184,6 +184,8 @@ static const struct {
     {"specs/sub/pets.yaml", "specs", false},
     {"pets.yaml", "specs", false},
     {"https://a.example/pets.yaml", ".", false},
+    {"https://a.example/x/pets.yaml", "https://a.example/x", true},
+    {"https://a.example/x/%70ets.yaml", "https://a.example/x", true}, /* as a file is named */
 };
 
 START_TEST(fingerprint_knows_no_host_folder)

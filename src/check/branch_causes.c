@@ -1,36 +1,21 @@
 /* Where no branch of oneOf or anyOf fits, what breaks the branch that comes nearest is told too,
    and both have one cause (struct explanation):
 
-   - that of what breaks the branch, where no other branch can have been meant, or this one only
-     lacks in one place: a schema that many a oneOf refers to is broken once;
-   - that of the oneOf, where the branch is a guess: it breaks in several places, or by what tells
-   it from the others, its type, a property that it requires, or a value within that is the only one
-   it takes: then what was found is of no branch, and so is all that breaks further down, or is not
-     described there. */
+   - that of what breaks the branch, where it is known that this one was meant
+     (schema/nearest_branch.c): a schema that many a oneOf refers to is broken once;
+   - that of the oneOf, where it is a guess: then what was found is of no branch, and so is all that
+     breaks further down, or is not described there. */
 #include "check/check_value_state.h"
 
 /* ---- noting ---- */
 
-/* Does the keyword ask for one value? */
-static bool asks_for_one(const struct schema_failure *failure)
-{
-    return str_is(failure->keyword, "const") ||
-           (str_is(failure->keyword, "enum") && failure->place->length == 1);
-}
-
 struct branch_failure branch_failure_of(const struct schema_failure *failure)
 {
-    bool one = asks_for_one(failure);
-
     return (struct branch_failure){.depth = failure->depth,
                                    .instance = failure->instance,
                                    .explained = failure->explained,
-                                   .certain = failure->certain,
-                                   .warns = failure->warning,
-                                   .asks_for_one = one,
-                                   .tells_branch = one || str_is(failure->keyword, "enum") ||
-                                                   str_is(failure->keyword, "type") ||
-                                                   str_is(failure->keyword, "required")};
+                                   .guess = failure->guess,
+                                   .warns = failure->warning};
 }
 
 void branch_causes_note(struct value_check *check, struct branch_failure failure, size_t finding)
@@ -46,12 +31,6 @@ void branch_causes_note(struct value_check *check, struct branch_failure failure
 
 /* ---- settling ---- */
 
-/* Does it tell the branch from the others? */
-static bool tells_branch(const struct branch_failure *failure, const struct branch_failure *of)
-{
-    return failure->asks_for_one || (failure->tells_branch && failure->instance == of->instance);
-}
-
 /* Past all that is within it. */
 static size_t end_of(const struct value_check *check, size_t at)
 {
@@ -61,14 +40,6 @@ static size_t end_of(const struct value_check *check, size_t at)
            check->branch_failures.items[end].depth > check->branch_failures.items[at].depth)
         end++;
     return end;
-}
-
-static bool is_guess(const struct value_check *check, size_t at)
-{
-    const struct branch_failure *failure = &check->branch_failures.items[at];
-
-    return !failure->certain &&
-           (end_of(check, at + 1) < end_of(check, at) || tells_branch(failure + 1, failure));
 }
 
 /* The first that breaks its branch and is a finding; where none is, itself. */
@@ -98,7 +69,7 @@ void branch_causes_settle(struct value_check *check)
     for (size_t at = 0; at < count;) {
         size_t end = end_of(check, at), finding = failures[at].finding;
 
-        if (failures[at].explained && end > at + 1 && is_guess(check, at)) {
+        if (failures[at].guess && end > at + 1) {
             for (size_t i = at + 1; i < end; i++)
                 explain(check, failures[i].finding, finding);
             VEC_ADD(&check->branch_guesses,

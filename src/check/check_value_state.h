@@ -16,13 +16,11 @@ struct undocumented {
 /* A failure of oneOf or anyOf that the branch which comes nearest explains, or one that does
    (branch_causes.c). */
 struct branch_failure {
-    unsigned depth; /* as of struct schema_failure, as `explained` and `certain` are */
+    unsigned depth; /* as of struct schema_failure, as `explained` and `guess` are */
     const struct node *instance;
-    bool explained, certain;
-    bool warns;        /* it breaks nothing */
-    bool asks_for_one; /* value: const, or enum of one */
-    bool tells_branch; /* where it is about the whole value: type, enum, const, required */
-    size_t finding;    /* its place in the checker's; NOT_KEPT */
+    bool explained, guess;
+    bool warns;     /* it breaks nothing */
+    size_t finding; /* its place in the checker's; NOT_KEPT */
 };
 
 /* A failure of a value that has placeholders (placeholder_failures.c). */

@@ -39,8 +39,25 @@ static bool is_covered(const struct evaluator *ev, const struct remembered *know
            journal->changes.items[known->changes - 1].number == known->last_change;
 }
 
+static void remember_marks(const struct evaluator *ev, struct remembered *entry, size_t before)
+{
+    size_t count = ev->marks.count - before;
+
+    entry->marks_lost = ev->marks_lost || count > REMEMBERED_MARKS;
+    entry->mark_count = (uint8_t)(count < REMEMBERED_MARKS ? count : REMEMBERED_MARKS);
+    for (size_t i = 0; i < entry->mark_count; i++)
+        entry->marks[i] = ev->marks.items[before + i];
+}
+
+static void recall_marks(struct evaluator *ev, const struct remembered *known)
+{
+    for (size_t i = 0; i < known->mark_count; i++)
+        evaluator_mark(ev, known->marks[i]);
+    ev->marks_lost |= known->marks_lost;
+}
+
 static void remember(struct evaluator *ev, const struct verdict_key *key,
-                     enum schema_verdict verdict, struct score before)
+                     enum schema_verdict verdict, struct score before, size_t marks)
 {
     const struct journal *journal = &ev->journal;
     uint32_t changes = (uint32_t)journal->changes.count;
@@ -50,6 +67,8 @@ static void remember(struct evaluator *ev, const struct verdict_key *key,
     entry->let_off = ev->let_off;
     entry->warned = ev->warned;
     entry->score = score_since(ev->score, before);
+    if (evaluator_marks(ev))
+        remember_marks(ev, entry, marks);
     entry->changes = changes;
     entry->last_change = changes ? journal->changes.items[changes - 1].number : 0;
 }
@@ -62,14 +81,14 @@ static enum schema_verdict apply_once(struct evaluator *ev, const struct instruc
     const struct verdict_key key = key_of(ev, schema, child);
     const struct remembered *known = verdict_table_find(&ev->verdicts, &key);
     const struct score before = ev->score;
-    size_t doubts = ev->doubts.count;
+    size_t doubts = ev->doubts.count, marks = ev->marks.count;
     bool let_off = ev->let_off, warned = ev->warned;
     enum schema_verdict verdict;
 
     if (known && is_covered(ev, known) && evaluator_spend(ev, 1, schema, child)) {
         ev->score.failures += known->score.failures;
-        ev->score.literals += known->score.literals;
         ev->score.hits += known->score.hits;
+        recall_marks(ev, known);
         ev->let_off |= known->let_off;
         ev->warned |= known->warned;
         return (enum schema_verdict)known->verdict;
@@ -77,7 +96,7 @@ static enum schema_verdict apply_once(struct evaluator *ev, const struct instruc
     ev->let_off = ev->warned = false;
     verdict = evaluator_apply(ev, schema, child);
     if (verdict != SCHEMA_UNKNOWN && !ev->exhausted && ev->doubts.count == doubts)
-        remember(ev, &key, verdict, before);
+        remember(ev, &key, verdict, before, marks);
     ev->let_off |= let_off;
     ev->warned |= warned;
     return verdict;
@@ -137,6 +156,7 @@ enum schema_verdict evaluator_apply_quietly(struct evaluator *ev, const struct i
                                             const struct node *instance)
 {
     bool report = ev->report, thorough = ev->thorough;
+    const struct score before = ev->score;
     enum schema_verdict verdict = SCHEMA_UNKNOWN;
 
     ev->report = ev->thorough = false;
@@ -144,10 +164,10 @@ enum schema_verdict evaluator_apply_quietly(struct evaluator *ev, const struct i
         verdict = evaluator_decide(ev, schema, instance);
     else if (can_foresee(ev))
         verdict = foresee(ev, schema, instance);
-    if (verdict == SCHEMA_INVALID)
-        ev->score.failures++;
     if (verdict == SCHEMA_UNKNOWN)
         verdict = evaluator_apply(ev, schema, instance);
+    if (verdict == SCHEMA_INVALID)
+        ev->score = before;
     ev->report = report;
     ev->thorough = thorough;
     return verdict;

@@ -293,7 +293,7 @@ void evaluator_describe_failure(struct evaluator *ev, const struct instruction *
         .warning = warning,
         .ambiguous = detail->ambiguous,
         .explained = detail->explained,
-        .certain = detail->certain,
+        .guess = detail->guess,
         .depth = ev->guessing,
         .one_way = detail->one_way,
         .sensitive = ev->sensitive > 0,

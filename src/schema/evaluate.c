@@ -28,9 +28,34 @@ enum schema_verdict evaluator_fail(struct evaluator *ev, const struct instructio
                                    const struct node *instance, const struct detail *detail)
 {
     ev->score.failures++;
+    if (evaluator_marks(ev))
+        evaluator_mark(ev,
+                       (struct mark){.instance = instance,
+                                     .place = detail && detail->place ? detail->place
+                                                                      : origin_of(ev, at)->place,
+                                     .op = at->op});
     if (ev->report)
         evaluator_describe_failure(ev, at, instance, detail ? detail : &(struct detail){0}, false);
     return SCHEMA_INVALID;
+}
+
+enum schema_verdict evaluator_meet_literal(struct evaluator *ev, const struct instruction *at,
+                                           const struct node *instance)
+{
+    ev->score.hits++;
+    if (evaluator_marks(ev))
+        evaluator_mark(ev, (struct mark){.instance = instance,
+                                         .place = origin_of(ev, at)->place,
+                                         .op = at->op,
+                                         .met = true});
+    return SCHEMA_VALID;
+}
+
+enum schema_verdict evaluator_miss_literal(struct evaluator *ev, const struct instruction *at,
+                                           const struct node *instance, bool single)
+{
+    ev->score.failures += single ? WEIGHT_LITERAL - 1 : 0;
+    return evaluator_fail(ev, at, instance, NULL);
 }
 
 static enum schema_verdict add_doubt(struct evaluator *ev, const struct instruction *at,
@@ -261,12 +286,8 @@ static enum schema_verdict check_most(struct evaluator *ev, const struct instruc
 static enum schema_verdict check_const(struct evaluator *ev, const struct instruction *at,
                                        const struct node *instance)
 {
-    if (!node_equal(at->node, instance)) {
-        evaluator_miss_literal(ev);
-        return evaluator_fail(ev, at, instance, NULL);
-    }
-    ev->score.hits++;
-    return SCHEMA_VALID;
+    return node_equal(at->node, instance) ? evaluator_meet_literal(ev, at, instance)
+                                          : evaluator_miss_literal(ev, at, instance, true);
 }
 
 static void warn_of_notation(struct evaluator *ev, const struct instruction *at,

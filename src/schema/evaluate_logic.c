@@ -103,7 +103,7 @@ enum schema_verdict evaluate_null_beside(struct evaluator *ev, const struct inst
     return SCHEMA_VALID;
 }
 
-/* ---- the branch that fits best ---- */
+/* ---- no branch fits ---- */
 
 static const struct instruction *nth_branch(const struct instruction *at, uint64_t index)
 {
@@ -112,102 +112,6 @@ static const struct instruction *nth_branch(const struct instruction *at, uint64
     while (index--)
         branch = instruction_next(branch);
     return branch;
-}
-
-static bool find_tagged(const struct instruction *at, const struct node *instance, uint64_t *index)
-{
-    const struct branches *branches = at->branches;
-    struct str value;
-
-    if (!branches->property.text || instance->kind != NODE_OBJECT)
-        return false;
-    value = node_string(node_member(instance, branches->property));
-    for (size_t i = 0; value.text && i < branches->tag_count; i++)
-        if (str_equal(branches->tags[i].value, value)) {
-            *index = branches->tags[i].branch;
-            return true;
-        }
-    return false;
-}
-
-/* Goes through the whole branch in silence to count what does not hold and what does. */
-static struct score weigh(struct evaluator *ev, const struct instruction *branch,
-                          const struct node *instance)
-{
-    struct journal_mark mark = journal_mark(ev);
-    bool report = ev->report, coverage = ev->coverage, thorough = ev->thorough;
-    const struct score before = ev->score;
-    const struct node *weighed = ev->weighed;
-    struct trace *trace = ev->trace;
-    struct score score;
-
-    ev->report = ev->coverage = false;
-    ev->thorough = true;
-    ev->weighed = instance;
-    ev->trace = NULL;
-    evaluator_apply(ev, branch, instance);
-    ev->trace = trace;
-    ev->weighed = weighed;
-    score = score_since(ev->score, before);
-    ev->score = before;
-    ev->report = report;
-    ev->coverage = coverage;
-    ev->thorough = thorough;
-    journal_rollback(ev, mark);
-    return score;
-}
-
-/* Does but one branch take values of its kind? */
-static bool find_only(const struct instruction *at, const struct node *instance, uint64_t *index)
-{
-    uint64_t number = 0, found = 0;
-
-    for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
-         branch = instruction_next(branch), number++) {
-        if (branch->foregone.verdicts.fails & node_kind_bit(instance))
-            continue;
-        *index = number;
-        found++;
-    }
-    return found == 1;
-}
-
-static bool is_nearer(struct score score, struct score than)
-{
-    return score.failures != than.failures ? score.failures < than.failures
-                                           : score.hits > than.hits;
-}
-
-/* certain: there is no other that may have been meant, for each asks for a value that is another
-   one. */
-static uint64_t nearest_branch(struct evaluator *ev, const struct instruction *at,
-                               const struct node *instance, bool *certain)
-{
-    struct score least = {.failures = SIZE_MAX};
-    uint64_t nearest = 0, index = 0, possible = 0;
-
-    for (const struct instruction *branch = instruction_first(at); branch < instruction_end(at);
-         branch = instruction_next(branch), index++) {
-        struct score score = weigh(ev, branch, instance);
-
-        possible += score.literals == 0;
-        if (!is_nearer(score, least))
-            continue;
-        least = score;
-        nearest = index;
-    }
-    *certain = possible == 1 && least.literals == 0;
-    return nearest;
-}
-
-static uint64_t best_branch(struct evaluator *ev, const struct instruction *at,
-                            const struct node *instance, bool *certain)
-{
-    uint64_t best = 0;
-
-    *certain = at->branches->count == 1 || find_only(at, instance, &best) ||
-               find_tagged(at, instance, &best);
-    return *certain ? best : nearest_branch(ev, at, instance, certain);
 }
 
 /* No branch fits: the failures (and the coverage) of the one that was probably meant. Not while the
@@ -245,9 +149,11 @@ static enum schema_verdict fits_none(struct evaluator *ev, const struct instruct
     struct detail detail = {.count = at->branches->count, .note = fits_none_note(at)};
     uint64_t best;
 
+    if (evaluator_marks(ev) && instance == ev->weighed && at->branches->count)
+        return evaluator_weigh_choice(ev, at, instance);
     if ((!ev->report && !ev->coverage) || at->branches->count == 0)
         return evaluator_fail(ev, at, instance, &detail);
-    best = best_branch(ev, at, instance, &detail.certain);
+    best = evaluator_nearest_branch(ev, at, instance, &detail.guess);
     detail.first = best + 1;
     detail.explained = true;
     evaluator_fail(ev, at, instance, &detail);

@@ -53,13 +53,9 @@ const struct node *values_find(const struct values *values, const struct node *i
 enum schema_verdict evaluate_enum(struct evaluator *ev, const struct instruction *at,
                                   const struct node *instance)
 {
-    if (!values_find(at->values, instance)) {
-        if (at->values->count == 1)
-            evaluator_miss_literal(ev);
-        return evaluator_fail(ev, at, instance, NULL);
-    }
-    ev->score.hits++;
-    return SCHEMA_VALID;
+    return values_find(at->values, instance)
+               ? evaluator_meet_literal(ev, at, instance)
+               : evaluator_miss_literal(ev, at, instance, at->values->count == 1);
 }
 
 enum schema_verdict evaluate_null_outside_enum(struct evaluator *ev, const struct instruction *at,

@@ -64,6 +64,22 @@ struct journal_mark {
     size_t evaluated, changes, notes, doubts;
 };
 
+/* How near a branch comes to a value that does not fit it. */
+struct nearness {
+    size_t distance; /* how much another object it is about; counts first */
+    struct score score;
+};
+
+/* A branch that does not fit, compared with others (nearest_branch.c). */
+struct weighing {
+    struct nearness nearness;
+    size_t begin, end; /* its marks */
+    bool lost;         /* there are more */
+    bool named;        /* by a tag in the value */
+    bool asks;         /* for a tag that no branch finds there */
+    bool is_out;       /* it was not meant */
+};
+
 /* A schema being applied: the evaluation path, and the guard against endless recursion. */
 struct frame {
     const struct origin *origin;
@@ -100,6 +116,10 @@ struct evaluator {
     struct member_table members;
     struct score score;         /* so far */
     const struct node *weighed; /* what the branches being compared are applied to; or NULL */
+    VEC(struct mark) marks;     /* of these, as nearest_branch.c has them */
+    VEC(struct weighing) weighings;
+    size_t marks_begin; /* of the branch being weighed */
+    bool marks_lost;    /* it has more */
     unsigned depth;
     struct frame frames[SCHEMA_MAX_DEPTH];
     unsigned scope_depth;                                  /* of scopes */
@@ -166,15 +186,8 @@ struct detail {
     struct str text;             /* %s */
     const char *note;            /* %s too: directives inside it are filled in; NULL */
     const char *texts[OP_TEXTS]; /* in place of the instruction's; NULL */
-    bool ambiguous, one_way, explained, certain; /* as struct schema_failure has them */
+    bool ambiguous, one_way, explained, guess; /* as struct schema_failure has them */
 };
-
-/* Beside a failure of const, or of enum with one value. */
-static inline void evaluator_miss_literal(struct evaluator *ev)
-{
-    ev->score.failures += WEIGHT_LITERAL - 1;
-    ev->score.literals += ev->thorough;
-}
 
 static inline const struct origin *origin_of(const struct evaluator *ev,
                                              const struct instruction *at)
@@ -185,6 +198,11 @@ static inline const struct origin *origin_of(const struct evaluator *ev,
 /* Applies the schema at a SCHEMA instruction to the same instance. */
 enum schema_verdict evaluator_apply(struct evaluator *ev, const struct instruction *schema,
                                     const struct node *instance);
+/* const or enum is met, or not. */
+enum schema_verdict evaluator_meet_literal(struct evaluator *ev, const struct instruction *at,
+                                           const struct node *instance);
+enum schema_verdict evaluator_miss_literal(struct evaluator *ev, const struct instruction *at,
+                                           const struct node *instance, bool single);
 /* Notes a failure (and tells it); returns SCHEMA_INVALID. detail may be NULL. */
 enum schema_verdict evaluator_fail(struct evaluator *ev, const struct instruction *at,
                                    const struct node *instance, const struct detail *detail);
@@ -228,6 +246,42 @@ enum schema_verdict evaluator_apply_child(struct evaluator *ev, const struct ins
 /* The same instance in silence, stopping at the first failure. */
 enum schema_verdict evaluator_apply_quietly(struct evaluator *ev, const struct instruction *schema,
                                             const struct node *instance);
+
+/* ---- weigh_branches.c ---- */
+
+/* While branches are weighed: what does not hold, and the literals that do. */
+void evaluator_mark(struct evaluator *ev, struct mark mark);
+static inline bool evaluator_marks(const struct evaluator *ev)
+{
+    return ev->weighed && ev->thorough;
+}
+/* Fills ev->weighings, one a branch, in their order; those that take no values of the kind are out,
+   unless none does. */
+void evaluator_weigh_branches(struct evaluator *ev, const struct instruction *at,
+                              const struct node *instance);
+/* A branch that is a choice itself, none of whose branches fits: it comes as near as the nearest of
+   them. */
+enum schema_verdict evaluator_weigh_choice(struct evaluator *ev, const struct instruction *at,
+                                           const struct node *instance);
+bool evaluator_is_nearer(const struct nearness *one, const struct nearness *than);
+static inline bool branch_takes(const struct instruction *branch, const struct node *instance)
+{
+    return !(branch->foregone.verdicts.fails & node_kind_bit(instance));
+}
+
+/* ---- named_branch.c ---- */
+
+enum naming { NAMES_NONE, NAMES_SEVERAL, NAMES_ONE };
+
+/* Leaves in those of the weighings that the value may name; all, where it names none. */
+enum naming evaluator_leave_named(struct evaluator *ev);
+
+/* ---- nearest_branch.c ---- */
+
+/* The branch of anyOf or oneOf, from 0, that was probably meant where none fits. *guess: it is not
+   known that it was. */
+uint64_t evaluator_nearest_branch(struct evaluator *ev, const struct instruction *at,
+                                  const struct node *instance, bool *guess);
 
 /* ---- evaluate_value.c, evaluate_array.c ---- */
 

@@ -21,6 +21,8 @@ void evaluator_free(struct evaluator *ev)
     journal_release(&ev->journal);
     VEC_RELEASE(&ev->doubts);
     VEC_RELEASE(&ev->annotations);
+    VEC_RELEASE(&ev->marks);
+    VEC_RELEASE(&ev->weighings);
     pattern_matcher_release(&ev->matcher);
     verdict_table_release(&ev->verdicts);
     member_table_release(&ev->members);
@@ -55,7 +57,7 @@ static void start(struct evaluator *ev, const struct schema *schema, const struc
     ev->thorough = ev->report || ev->coverage;
     ev->tracking = ev->exhausted = ev->warned = ev->strict = ev->let_off = false;
     ev->scope = ev->doubts.count = 0;
-    ev->score = (struct score){0, 0, 0};
+    ev->score = (struct score){0, 0};
     ev->sensitive = ev->guessing = ev->depth = ev->scope_depth = 0;
     ev->steps = 0;
     ev->foresight = FORESIGHT_STEPS;

@@ -83,19 +83,20 @@ enum schema_verdict { SCHEMA_VALID, SCHEMA_INVALID, SCHEMA_UNKNOWN };
 enum schema_direction { SCHEMA_ANY, SCHEMA_REQUEST, SCHEMA_RESPONSE };
 
 struct schema_failure {
-    const struct node *instance; /* what does not hold: the value, or the object that lacks one */
-    const struct node *place;    /* the keyword's value in the schema */
-    struct str keyword;          /* "pattern", "type", ... */
-    bool warning;                /* a format below error, a null outside of an enum: the instance
-                                    is valid all the same */
-    bool ambiguous;              /* oneOf: it fits more than one branch */
-    bool one_way;                /* required: the property is readOnly, and this is a request; or
-                                    writeOnly, and a response */
-    bool sensitive;              /* the schema here says writeOnly or format: password */
-    bool explained;              /* oneOf, anyOf: why the branch that comes nearest does not fit
-                                    is told next, one deeper */
-    bool certain;                /* that branch is the only one, or the one that the value names */
-    unsigned depth;              /* in such branches; 0: in none */
+    const struct node *instance;   /* what does not hold: the value, or the object that lacks one */
+    const struct node *place;      /* the keyword's value in the schema */
+    struct str keyword;            /* "pattern", "type", ... */
+    bool warning;                  /* a format below error, a null outside of an enum: the instance
+                                      is valid all the same */
+    bool ambiguous;                /* oneOf: it fits more than one branch */
+    bool one_way;                  /* required: the property is readOnly, and this is a request; or
+                                      writeOnly, and a response */
+    bool sensitive;                /* the schema here says writeOnly or format: password */
+    bool explained;                /* oneOf, anyOf: why the branch that comes nearest does not fit
+                                      is told next, one deeper */
+    bool guess;                    /* it is not known that this branch was meant
+                                      (nearest_branch.c) */
+    unsigned depth;                /* in such branches; 0: in none */
     const struct telling *telling; /* what the texts below are made of, when they are asked for */
 };
 

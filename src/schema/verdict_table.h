@@ -14,8 +14,10 @@ struct node;
 
 /* An evaluation remembers after so many steps, and so many for each node of the instance. */
 enum { REMEMBER_AFTER = 4096, REMEMBER_AFTER_A_NODE = 32 };
-/* Of so many verdicts, which take a megabyte; beyond that the older ones are forgotten. */
+/* Of so many verdicts, which take three megabytes; beyond that the older ones are forgotten. */
 enum { REMEMBERED_MAX = 16 * 1024 };
+/* Of one verdict. */
+enum { REMEMBERED_MARKS = 4 };
 
 /* What else a verdict hangs on: bits. */
 enum verdict_way {
@@ -27,18 +29,22 @@ enum verdict_way {
     WAY_GUESSING = 1u << 5
 };
 
-/* What tells how near a branch comes to a value that does not fit it. */
+/* What is counted of a value: struct nearness. */
 struct score {
     size_t failures; /* reported or not; weighed as enum failure_weight says */
-    size_t literals; /* of these, values that had to be one and are not, unless no more than the
-                        verdict was asked for */
     size_t hits;     /* required names present, const and enum met */
+};
+
+/* Where a branch that is weighed does not hold, or asks for a literal that is there. */
+struct mark {
+    const struct node *instance, *place; /* as of struct schema_failure */
+    uint8_t op;                          /* enum op */
+    bool met;                            /* it holds: const or enum */
 };
 
 static inline struct score score_since(struct score score, struct score before)
 {
-    return (struct score){score.failures - before.failures, score.literals - before.literals,
-                          score.hits - before.hits};
+    return (struct score){score.failures - before.failures, score.hits - before.hits};
 }
 
 struct verdict_key {
@@ -53,7 +59,10 @@ struct remembered {
     uint32_t evaluation;
     uint8_t verdict; /* enum schema_verdict, but SCHEMA_UNKNOWN */
     bool let_off, warned;
-    struct score score;            /* what it added */
+    struct score score; /* what it added */
+    struct mark marks[REMEMBERED_MARKS];
+    uint8_t mark_count;
+    bool marks_lost;               /* there were more */
     uint32_t changes, last_change; /* of the coverage: how many there were then, and the last one's
                                       number */
 };

@@ -18,40 +18,7 @@ struct branch_failure branch_failure_of(const struct schema_failure *failure)
                                    .warns = failure->warning};
 }
 
-void branch_causes_note(struct value_check *check, struct branch_failure failure, size_t finding)
-{
-    failure.finding = finding;
-    if (failure.warns)
-        return;
-    if (failure.depth == 0)
-        branch_causes_settle(check);
-    if (failure.depth || failure.explained)
-        VEC_ADD(&check->branch_failures, failure);
-}
-
-/* ---- settling ---- */
-
-/* Past all that is within it. */
-static size_t end_of(const struct value_check *check, size_t at)
-{
-    size_t end = at + 1;
-
-    while (end < check->branch_failures.count &&
-           check->branch_failures.items[end].depth > check->branch_failures.items[at].depth)
-        end++;
-    return end;
-}
-
-/* The first that breaks its branch and is a finding; where none is, itself. */
-static size_t first_kept(const struct value_check *check, size_t at)
-{
-    const struct branch_failure *failures = check->branch_failures.items;
-
-    for (size_t i = at + 1; i < end_of(check, at); i = end_of(check, i))
-        if (failures[i].finding != NOT_KEPT)
-            return i;
-    return at;
-}
+/* ---- explaining ---- */
 
 static void explain(struct value_check *check, size_t finding, size_t by)
 {
@@ -61,37 +28,74 @@ static void explain(struct value_check *check, size_t finding, size_t by)
         finding_explain(&findings[finding], findings[by].fingerprint, 1);
 }
 
-void branch_causes_settle(struct value_check *check)
+/* The outermost that is a guess; NULL: none is. */
+static const struct open_choice *guess_around(const struct value_check *check)
 {
-    const struct branch_failure *failures = check->branch_failures.items;
-    size_t count = check->branch_failures.count;
-
-    for (size_t at = 0; at < count;) {
-        size_t end = end_of(check, at), finding = failures[at].finding;
-
-        if (failures[at].guess && end > at + 1) {
-            for (size_t i = at + 1; i < end; i++)
-                explain(check, failures[i].finding, finding);
-            VEC_ADD(&check->branch_guesses,
-                    ((struct branch_guess){failures[at].instance, finding}));
-            at = end;
-        } else {
-            if (failures[at].explained)
-                explain(check, finding, failures[first_kept(check, at)].finding);
-            at++;
-        }
-    }
-    check->branch_failures.count = 0;
+    for (size_t i = 0; i < check->choices.count; i++)
+        if (check->choices.items[i].guess)
+            return &check->choices.items[i];
+    return NULL;
 }
 
-void branch_causes_explain(struct value_check *check, const struct node *object, size_t finding)
+bool branch_causes_enter(struct value_check *check, struct branch_failure failure)
 {
-    for (size_t i = 0; i < check->branch_guesses.count; i++) {
-        const struct branch_guess *guess = &check->branch_guesses.items[i];
+    size_t *count = &check->choices.count;
 
-        if (guess->instance <= object && object < node_end(guess->instance)) {
-            explain(check, finding, guess->finding);
-            return;
-        }
+    while (*count && check->choices.items[*count - 1].depth >= failure.depth)
+        --*count;
+    return (failure.explained && !failure.guess) || guess_around(check);
+}
+
+void branch_causes_note(struct value_check *check, struct branch_failure failure, size_t finding)
+{
+    const struct open_choice *guess = guess_around(check);
+    size_t count = check->choices.count;
+    struct open_choice *around = count ? &check->choices.items[count - 1] : NULL;
+    bool guesses = failure.guess && !guess && finding != NOT_KEPT;
+
+    if (guess) {
+        explain(check, finding, guess->finding);
+    } else if (around && !around->settled && finding != NOT_KEPT && !failure.warns) {
+        explain(check, around->finding, finding);
+        around->settled = true;
     }
+    if (failure.explained)
+        VEC_ADD(
+            &check->choices,
+            ((struct open_choice){.depth = failure.depth, .guess = guesses, .finding = finding}));
+    if (guesses)
+        VEC_ADD(&check->guesses, ((struct branch_guess){failure.instance, finding}));
+}
+
+void branch_causes_drop(struct value_check *check, struct branch_failure failure)
+{
+    branch_causes_enter(check, failure);
+    branch_causes_note(check, failure, NOT_KEPT);
+}
+
+/* ---- what is found beside failures ---- */
+
+/* Where it lies in a value that fits no branch, and which was meant is a guess. */
+static const struct branch_guess *find_guess(const struct value_check *check,
+                                             const struct node *node)
+{
+    for (size_t i = 0; i < check->guesses.count; i++) {
+        const struct branch_guess *guess = &check->guesses.items[i];
+
+        if (guess->instance <= node && node < node_end(guess->instance))
+            return guess;
+    }
+    return NULL;
+}
+
+void branch_causes_raise(struct value_check *check, const struct node *object,
+                         struct raised *raised)
+{
+    const struct branch_guess *guess = find_guess(check, object);
+
+    raised->explained = guess != NULL;
+    if (guess)
+        explain(check, raise_finding(check->checker, raised), guess->finding);
+    else
+        raise_finding(check->checker, raised);
 }

@@ -112,9 +112,10 @@ static rule_index own_rule(const struct checked_value *value, const struct schem
                                                              : RULE_COUNT;
 }
 
-void value_check_raise(struct value_check *check, const struct raised *raised,
+void value_check_raise(struct value_check *check, struct raised *raised,
                        struct branch_failure failure)
 {
+    raised->explained = branch_causes_enter(check, failure);
     observe_refusal(value_check_observation(check), value_check_direction(check), raised->place,
                     failure.depth > 0);
     branch_causes_note(check, failure, raise_finding(check->checker, raised));
@@ -283,7 +284,6 @@ enum schema_verdict check_value(struct checker *checker, const struct checked_va
                                                         .context = &check,
                                                         .coverage = asks_coverage(value)});
     placeholder_raise_kept(&check);
-    branch_causes_settle(&check);
     check.failures = 0;
     if (value->undocumented != RULE_COUNT)
         undocumented_collect(&check);
@@ -296,7 +296,7 @@ enum schema_verdict check_value(struct checker *checker, const struct checked_va
     if (check.undocumented.count)
         undocumented_raise(&check);
     VEC_RELEASE(&check.undocumented);
-    VEC_RELEASE(&check.branch_failures);
-    VEC_RELEASE(&check.branch_guesses);
+    VEC_RELEASE(&check.choices);
+    VEC_RELEASE(&check.guesses);
     return verdict;
 }

@@ -13,14 +13,21 @@ struct undocumented {
     bool dropped; /* a schema that a discriminator chooses describes it after all */
 };
 
-/* A failure of oneOf or anyOf that the branch which comes nearest explains, or one that does
+/* What a failure is among those of oneOf and anyOf and of the branch that comes nearest to them
    (branch_causes.c). */
 struct branch_failure {
     unsigned depth; /* as of struct schema_failure, as `explained` and `guess` are */
     const struct node *instance;
     bool explained, guess;
-    bool warns;     /* it breaks nothing */
+    bool warns; /* it breaks nothing */
+};
+
+/* A failure of oneOf or anyOf, of which the branch that comes nearest is being told. */
+struct open_choice {
+    unsigned depth;
+    bool guess;
     size_t finding; /* its place in the checker's; NOT_KEPT */
+    bool settled;   /* what explains it was told; not of a guess */
 };
 
 /* A failure of a value that has placeholders (placeholder_failures.c). */
@@ -49,8 +56,8 @@ struct value_check {
     VEC(struct undocumented) undocumented;
     VEC(const struct node *) placeholders;
     VEC(struct kept_failure) kept;
-    VEC(struct branch_failure) branch_failures; /* those of one failure that is in none */
-    VEC(struct branch_guess) branch_guesses;
+    VEC(struct open_choice) choices; /* one in the branch of the other */
+    VEC(struct branch_guess) guesses;
     bool placeholders_listed;
 };
 
@@ -63,7 +70,7 @@ struct raised raised_by_pointer(const struct value_check *check, const struct no
 bool value_check_is_full(struct value_check *check);
 
 /* Raises a failure that counts. */
-void value_check_raise(struct value_check *check, const struct raised *raised,
+void value_check_raise(struct value_check *check, struct raised *raised,
                        struct branch_failure failure);
 
 /* Where the value is observed (NULL: nowhere), and as what. */
@@ -73,13 +80,17 @@ enum coverage_direction value_check_direction(const struct value_check *check);
 /* ---- branch_causes.c ---- */
 
 struct branch_failure branch_failure_of(const struct schema_failure *failure);
-/* To be told of each failure in its order; finding: its place in the checker's, or NOT_KEPT. */
+/* To be told of each failure in its order, before it is raised. true: another one explains it, if
+   both are findings. */
+bool branch_causes_enter(struct value_check *check, struct branch_failure failure);
+/* After that. finding: its place in the checker's, or NOT_KEPT. Of warnings, too. */
 void branch_causes_note(struct value_check *check, struct branch_failure failure, size_t finding);
-/* After the last one. */
-void branch_causes_settle(struct value_check *check);
-/* Where the object fits no branch, and which was meant is a guess, that explains the finding about
-   one of its members. */
-void branch_causes_explain(struct value_check *check, const struct node *object, size_t finding);
+/* The same of a failure that is not raised. */
+void branch_causes_drop(struct value_check *check, struct branch_failure failure);
+/* Raises what is about a member of the object. Where that fits no branch, and which one was meant
+   is a guess, it is explained. */
+void branch_causes_raise(struct value_check *check, const struct node *object,
+                         struct raised *raised);
 
 /* ---- value_secret.c ---- */
 

@@ -11,7 +11,7 @@ struct key_head {
     const struct node *place;
     int32_t status;
     uint16_t rule;
-    uint8_t part, graded; /* its severity, twice, and whether it is excused */
+    uint8_t part, graded; /* its severity, four times, and whether it is excused and explained */
 };
 
 /* Each text has its length before it. false: there is no room. */
@@ -46,7 +46,8 @@ static bool make_key(struct checker *checker, const struct raised *raised,
     head.status = checker->exchange->response.status;
     head.rule = (uint16_t)raised->rule;
     head.part = (uint8_t)raised->part;
-    head.graded = (uint8_t)(finding->severity * 2 + finding_is_excused(finding));
+    head.graded =
+        (uint8_t)(finding->severity * 4 + finding_is_excused(finding) * 2 + raised->explained);
     memcpy(key, &head, sizeof head);
     *length = sizeof head;
     for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)

@@ -20,8 +20,9 @@ struct known_finding {
     size_t told_count;
 };
 
-/* The one with what its fingerprint and its severity depend on; a new one has no fingerprint. NULL:
-   it is none that is remembered. finding: with its severity. */
+/* The one with what its fingerprint and its severity depend on, and whether it is shown before
+   others of the fingerprint; a new one has no fingerprint. NULL: it is none that is remembered.
+   finding: with its severity. */
 struct known_finding *known_finding_of(struct checker *checker, const struct raised *raised,
                                        const struct finding *finding);
 /* Would its sample be kept, and was it not yet told of the exchange? */

@@ -216,14 +216,14 @@ void placeholder_raise_kept(struct value_check *check)
         if (check->kept.items[i].branches && check->kept.items[i].placeholder.text)
             explain_branches(&check->kept.items[i], check->kept.count - i);
     for (size_t i = 0; i < check->kept.count; i++) {
-        const struct kept_failure *kept = &check->kept.items[i];
+        struct kept_failure *kept = &check->kept.items[i];
 
         if (!kept->explained) {
             value_check_raise(check, &kept->raised, kept->branch);
             continue;
         }
         note_placeholder(check, kept->raised.pointer, kept->placeholder, kept->of_name);
-        branch_causes_note(check, kept->branch, NOT_KEPT);
+        branch_causes_drop(check, kept->branch);
     }
     VEC_RELEASE(&check->kept);
     VEC_RELEASE(&check->placeholders);

@@ -158,17 +158,27 @@ static struct finding *kept_as(const struct checker *checker, const struct findi
     return known ? &checker->findings.items[*known] : NULL;
 }
 
-/* What is told is of the highest severity, as where findings are gathered. */
+/* What is told is of the highest severity, and of what no other finding explains, as where findings
+   are gathered. */
+static bool tells_more(const struct finding *finding, const struct finding *kept)
+{
+    return finding->severity != kept->severity
+               ? finding->severity > kept->severity
+               : finding_shows_explained(kept) && !finding->explained.is_shown;
+}
+
 static void keep_again(struct finding *kept, const struct finding *finding)
 {
     const struct finding before = *kept;
 
-    if (finding->severity > before.severity)
+    if (tells_more(finding, kept)) {
         *kept = *finding;
+        kept->explained = before.explained;
+        kept->explained.is_shown = finding->explained.is_shown;
+    }
     kept->count = before.count + 1;
     kept->kinds = before.kinds | finding->kinds;
     kept->ceiling = finding_weaker_ceiling(before.ceiling, finding->ceiling);
-    kept->explained = before.explained;
     kept->baseline = finding_is_excused(finding) ? before.baseline : finding->baseline;
 }
 
@@ -283,7 +293,7 @@ static bool shows_excerpt(const struct raising *raising, const struct finding *f
 
     return checker->exchange && finding->sample_count &&
            checker->findings.count < checker->findings_limit &&
-           (!kept || kept->severity < finding->severity) &&
+           (!kept || tells_more(finding, kept)) &&
            (!raising->known || known_finding_leads(raising->known, checker->exchange));
 }
 
@@ -327,6 +337,7 @@ size_t raise_finding(struct checker *checker, const struct raised *raised)
                               .media_type = raised->media_type,
                               .kinds = raised->kinds,
                               .exchanges = checker->exchange != NULL,
+                              .explained.is_shown = raised->explained,
                               .line = raised->line,
                               .column = raised->column};
 

@@ -30,6 +30,7 @@ struct raised {
     bool secret; /* the instance is one as a whole */
     const struct node *place; /* in the description, or a rule set; NULL: none */
     struct str known_by;      /* as in struct found */
+    bool explained;           /* another finding tells why it is (struct explanation) */
     enum lack lack; /* it is withheld of a recorded exchange until the recording has shown some */
 };
 

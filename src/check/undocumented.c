@@ -72,7 +72,7 @@ static void raise_map(struct value_check *check, const struct group *group)
     raised.place = group->place;
     raised.message = STR("its undescribed members look like keys of data: a map, which "
                          "additionalProperties describes");
-    branch_causes_explain(check, group->object, raise_finding(check->checker, &raised));
+    branch_causes_raise(check, group->object, &raised);
 }
 
 /* ---- raising ---- */
@@ -119,7 +119,7 @@ static void raise_member(struct value_check *check, struct group *group,
         member->sure ? STR("no schema describes this property")
                      : STR("no schema describes this property (no branch of oneOf or anyOf holds, "
                            "so the nearest one was taken)");
-    branch_causes_explain(check, group->object, raise_finding(check->checker, &raised));
+    branch_causes_raise(check, group->object, &raised);
 }
 
 static struct group *group_of(struct value_check *check, struct pointer_map *groups, size_t i)

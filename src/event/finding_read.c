@@ -70,15 +70,19 @@ static void read_identities(const struct event_fields *fields, const struct node
         read_identity(fields, root, "cause", cause, finding->cause);
 }
 
-/* What explains only some of the occurrences, nothing tells. */
+/* What explains only some of the occurrences, nothing tells; but whether it does that of which is
+   shown. */
 static void read_explanation(const struct event_fields *fields, const struct node *root,
                              struct finding *finding)
 {
     const struct node *by = event_object(fields, root, "explained_by");
     struct explanation *explained = &finding->explained;
 
-    if (!by)
+    explained->is_shown = by || event_flag(fields, root, "shown_is_explained");
+    if (!by) {
+        explained->count = explained->is_shown && finding->count > 1;
         return;
+    }
     explained->count = finding->count;
     read_identity(fields, by, "fingerprint", event_needed_text(fields, by, "fingerprint"),
                   explained->by);

@@ -158,6 +158,8 @@ json_t *finding_to_json(const struct finding *finding)
         json_set_number(json, "cause_exchange_count", finding->cause_exchanges);
     if (finding_is_explained(finding))
         json_object_set_new(json, "explained_by", explanation_to_json(finding));
+    else if (finding_shows_explained(finding))
+        json_object_set_new(json, "shown_is_explained", json_true());
     for (size_t i = 0; i < finding->sample_count; i++)
         json_array_append_new(exchanges, sample_to_json(&finding->samples[i]));
     json_object_set_new(json, "exchanges", exchanges);

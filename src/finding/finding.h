@@ -110,9 +110,12 @@ struct told {
 };
 
 /* That another finding tells why this one is: the property that breaks the branch of a oneOf that
-   was meant tells why no branch fits. Then both have the cause of the other one. */
+   was meant tells why no branch fits. Then both have the cause of the other one, unless that is
+   less severe. */
 struct explanation {
     uint64_t count;                     /* of the finding's occurrences, those that it explains */
+    bool is_shown;                      /* of these is what is shown of the finding: another one
+                                           would be shown before it */
     char by[FINGERPRINT_LENGTH + 1];    /* the other one; of several the first by fingerprint */
     char cause[FINGERPRINT_LENGTH + 1]; /* what it would have alone; empty: it has it */
     uint64_t cause_exchanges;           /* the same of that */
@@ -170,6 +173,12 @@ static inline bool finding_is_excused(const struct finding *finding)
 static inline bool finding_is_explained(const struct finding *finding)
 {
     return finding->explained.count && finding->explained.count == finding->count;
+}
+
+/* Is what is shown of it one that another finding explains? */
+static inline bool finding_shows_explained(const struct finding *finding)
+{
+    return finding->explained.count && finding->explained.is_shown;
 }
 
 /* Another finding explains one more of its occurrences, or more of them. */

@@ -240,7 +240,17 @@ static void keep_own_cause(struct finding *kept)
     kept->explained.cause[0] = '\0';
 }
 
-/* What is shown, the text and the samples, is of the highest severity. */
+/* What is shown, the text and the samples, is of the highest severity, and of what no other finding
+   explains. What is brief has no text. */
+static int compare_shown(const struct finding *added, const struct finding *kept)
+{
+    int order = (int)added->severity - (int)kept->severity;
+
+    if (order == 0)
+        order = finding_shows_explained(kept) - finding_shows_explained(added);
+    return order > 0 && added->brief ? 0 : order;
+}
+
 static void unite(struct findings *findings, struct finding *kept, const struct finding *added)
 {
     uint64_t count = kept->count + added->count, exchanges = kept->exchanges + added->exchanges;
@@ -248,16 +258,17 @@ static void unite(struct findings *findings, struct finding *kept, const struct 
     unsigned kinds = kept->kinds | added->kinds;
     enum severity ceiling = finding_weaker_ceiling(kept->ceiling, added->ceiling);
     enum baseline_state state = finding_is_excused(added) ? kept->baseline : added->baseline;
-    bool shows = added->severity == severity;
+    int shows = compare_shown(added, kept);
     struct explanation explained = kept->explained;
 
-    if (added->severity > kept->severity)
+    if (shows > 0)
         kept->sample_count = 0;
-    if (added->severity > kept->severity || (shows && comes_first(added, kept))) {
+    if (shows > 0 || (shows == 0 && comes_first(added, kept))) {
         struct finding shown = *added;
 
         memcpy(shown.samples, kept->samples, sizeof shown.samples);
         shown.sample_count = kept->sample_count;
+        explained.is_shown = finding_shows_explained(added);
         *kept = shown;
         keep_texts(findings, kept);
     }
@@ -271,7 +282,7 @@ static void unite(struct findings *findings, struct finding *kept, const struct 
     keep_own_cause(kept);
     if (added->explained.count)
         finding_explain(kept, added->explained.by, added->explained.count);
-    for (size_t i = 0; shows && i < added->sample_count; i++)
+    for (size_t i = 0; shows >= 0 && i < added->sample_count; i++)
         add_sample(findings, kept, &added->samples[i]);
 }
 
@@ -284,6 +295,7 @@ static struct finding *keep_finding(struct findings *findings, const struct find
     memcpy(made->cause, own_cause(finding), sizeof made->cause);
     made->count = count_of(findings, finding);
     keep_own_cause(kept);
+    kept->explained.is_shown = finding_shows_explained(finding);
     kept->sample_count = 0;
     keep_texts(findings, kept);
     for (size_t i = 0; i < finding->sample_count; i++)

@@ -21,12 +21,15 @@ struct cause_count {
     uint64_t last; /* the exchange that was counted last, as in struct findings */
 };
 
+enum settling { UNSETTLED, UNDERWAY, SETTLED };
+
 /* What `items` point to. */
 struct kept_finding {
     struct finding finding;
     char cause[FINGERPRINT_LENGTH + 1]; /* its own */
     struct cause_count *count;          /* of that */
     const struct kept_finding *root;    /* the one whose cause it has; NULL: its own */
+    enum settling settling;             /* of that (explanation.c) */
 };
 
 struct findings {
@@ -52,5 +55,20 @@ struct str findings_keep_name(struct findings *findings, struct str name);
 struct str findings_keep_message(struct findings *findings, struct str message);
 struct operation_name findings_keep_operation(struct findings *findings,
                                               struct operation_name name);
+
+/* ---- explanation.c ---- */
+
+/* Fingerprints that are others when something was taken out of the findings' places. */
+struct renamed {
+    struct arena arena;
+    struct map names; /* fingerprint to fingerprint */
+};
+
+void renamed_init(struct renamed *renamed);
+void renamed_release(struct renamed *renamed);
+void renamed_note(struct renamed *renamed, const struct finding *before,
+                  const struct finding *after);
+/* What explains the findings is known by its new fingerprint from now on. */
+void renamed_explain(const struct renamed *renamed, struct findings *findings);
 
 #endif

@@ -58,14 +58,26 @@ static struct not_checked hide_entry(struct hiding *hiding, const struct not_che
     return hidden;
 }
 
-static void hide_all(struct findings *hidden, const struct findings *from, struct hiding *hiding)
+static void hide_findings(struct findings *hidden, const struct findings *from,
+                          struct hiding *hiding)
 {
+    struct renamed renamed;
+
+    renamed_init(&renamed);
     for (size_t i = 0; i < from->items.count; i++) {
         struct finding finding = hide_finding(hiding, findings_at(from, i));
 
+        renamed_note(&renamed, findings_at(from, i), &finding);
         findings_add(hidden, &finding);
         arena_clear(&hiding->arena);
     }
+    renamed_explain(&renamed, hidden);
+    renamed_release(&renamed);
+}
+
+static void hide_all(struct findings *hidden, const struct findings *from, struct hiding *hiding)
+{
+    hide_findings(hidden, from, hiding);
     for (size_t i = 0; i < from->ledger.count; i++) {
         struct not_checked entry = hide_entry(hiding, from->ledger.items[i]);
 

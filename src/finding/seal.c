@@ -339,46 +339,14 @@ static struct not_checked seal_entry(const struct sealing *run, struct arena *ar
     return sealed;
 }
 
-/* ---- fingerprints that are others then ---- */
-
-struct renamed {
-    struct arena arena;
-    struct map names; /* fingerprint to fingerprint */
-};
-
-static void renamed_release(struct renamed *renamed)
-{
-    map_release(&renamed->names);
-    arena_release(&renamed->arena);
-}
-
-static void note_renamed(struct renamed *renamed, const struct finding *before,
-                         const struct finding *sealed)
-{
-    if (strcmp(before->fingerprint, sealed->fingerprint) != 0)
-        *map_put(&renamed->names, str_copy(&renamed->arena, str_of(before->fingerprint))) =
-            (void *)(uintptr_t)str_copy(&renamed->arena, str_of(sealed->fingerprint)).text;
-}
-
-static void explain_again(struct findings *sealed, const struct renamed *renamed)
-{
-    for (size_t i = 0; i < sealed->items.count; i++) {
-        struct explanation *explained = &sealed->items.items[i]->explained;
-        const char *name = map_get(&renamed->names, str_of(explained->by));
-
-        if (name)
-            memcpy(explained->by, name, FINGERPRINT_LENGTH);
-    }
-}
-
 static void seal_all(struct findings *sealed, const struct findings *from,
                      const struct sealing *sealing)
 {
     struct sealed_request last[FINDING_MAX_SAMPLES];
-    struct renamed renamed = {.names = {0}};
+    struct renamed renamed;
     struct arena arena;
 
-    arena_init(&renamed.arena);
+    renamed_init(&renamed);
     for (size_t i = 0; i < ARRAY_LENGTH(last); i++) {
         last[i].request = NULL;
         arena_init(&last[i].arena);
@@ -387,11 +355,11 @@ static void seal_all(struct findings *sealed, const struct findings *from,
     for (size_t i = 0; i < from->items.count; i++) {
         struct finding finding = seal_finding(sealing, &arena, last, findings_at(from, i));
 
-        note_renamed(&renamed, findings_at(from, i), &finding);
+        renamed_note(&renamed, findings_at(from, i), &finding);
         findings_add(sealed, &finding);
         arena_clear(&arena);
     }
-    explain_again(sealed, &renamed);
+    renamed_explain(&renamed, sealed);
     for (size_t i = 0; i < from->ledger.count; i++) {
         struct not_checked entry = seal_entry(sealing, &arena, from->ledger.items[i]);
 

@@ -8,11 +8,12 @@
 #include "base/strbuf.h"
 #include "document/document.h"
 #include "finding/rules.h"
+#include "finding/sample.h"
 #include "report/cause_places.h"
 #include "report/finding_text.h"
 #include "report/text_layout.h"
 
-enum { NAMES_SHOWN = 8, EXPLAINED_SHOWN = 3, EXPLAINED_MAX = 16 };
+enum { NAMES_SHOWN = 8, OTHERS_SHOWN = 3, OTHERS_MAX = 16 };
 
 uint64_t cause_times(const struct cause_operation *operation)
 {
@@ -134,20 +135,31 @@ static bool compares_branches(const struct finding *finding)
     return str_is(finding->keyword, "oneOf") || str_is(finding->keyword, "anyOf");
 }
 
+/* Of the same value in the same exchange as is shown, which others may differ from. */
+static bool is_within_shown(const struct finding *finding, const struct finding *shown)
+{
+    struct str rest = str_slice(finding->pointer, shown->pointer.length, SIZE_MAX);
+
+    return str_starts_with(finding->pointer, shown->pointer) &&
+           (rest.length == 0 || rest.text[0] == '/') &&
+           (finding->sample_count > 0) == (shown->sample_count > 0) &&
+           (shown->sample_count == 0 ||
+            sample_compare(&finding->samples[0], &shown->samples[0]) == 0);
+}
+
 /* What breaks the branch that comes nearest: ": /kind: "b" is not "a"". */
 static void add_nearest(struct strbuf *out, const struct cause_entry *entry)
 {
-    const struct finding *explained[EXPLAINED_MAX], *shown = entry->shown;
-    size_t count = compares_branches(shown) ? cause_explained(entry, explained, EXPLAINED_MAX) : 0;
+    const struct finding *others[OTHERS_MAX], *shown = entry->shown;
+    size_t count = compares_branches(shown) ? cause_others(entry, others, OTHERS_MAX) : 0;
 
-    for (size_t i = 0; i < count && i < EXPLAINED_MAX; i++) {
-        const struct finding *finding = explained[i];
-        struct str pointer = finding->pointer;
+    for (size_t i = 0; i < count && i < OTHERS_MAX; i++) {
+        const struct finding *finding = others[i];
+        struct str pointer = str_slice(finding->pointer, shown->pointer.length, SIZE_MAX);
 
-        if (finding->rule != shown->rule || compares_branches(finding))
+        if (finding->rule != shown->rule || compares_branches(finding) ||
+            !is_within_shown(finding, shown))
             continue;
-        if (str_starts_with(pointer, shown->pointer))
-            pointer = str_slice(pointer, shown->pointer.length, SIZE_MAX);
         strbuf_add_text(out, ": ");
         pointer_text(out, pointer);
         strbuf_add_text(out, pointer.length ? ": " : "");
@@ -158,14 +170,14 @@ static void add_nearest(struct strbuf *out, const struct cause_entry *entry)
 
 void cause_with_it(struct strbuf *out, const struct cause_entry *entry, const char *indent)
 {
-    const struct finding *explained[EXPLAINED_SHOWN + 1];
-    size_t count = cause_explained(entry, explained, EXPLAINED_SHOWN + 1);
-    size_t shown = shown_of(count, EXPLAINED_SHOWN);
+    const struct finding *others[OTHERS_SHOWN + 1];
+    size_t count = cause_others(entry, others, OTHERS_SHOWN + 1);
+    size_t shown = shown_of(count, OTHERS_SHOWN);
 
     for (size_t i = 0; i < shown; i++) {
         strbuf_addf(out, "%swith it: ", indent);
-        finding_text_begin(out, explained[i]);
-        finding_text_what(out, explained[i]);
+        finding_text_begin(out, others[i]);
+        finding_text_what(out, others[i]);
         strbuf_add_char(out, '\n');
     }
     if (shown < count)

@@ -84,12 +84,8 @@ static int compare_findings(const void *left, const void *right)
 {
     const struct finding *a = *(const struct finding *const *)left;
     const struct finding *b = *(const struct finding *const *)right;
-    int order = finding_is_explained(a) - finding_is_explained(b);
+    int order = (int)a->part - (int)b->part;
 
-    if (!order && finding_is_explained(a))
-        order = (int)b->severity - (int)a->severity;
-    if (!order)
-        order = (int)a->part - (int)b->part;
     if (!order)
         order = str_compare(a->name, b->name);
     if (!order)
@@ -97,6 +93,59 @@ static int compare_findings(const void *left, const void *right)
     if (!order && a->part == PART_DESCRIPTION)
         order = place_compare(&a->description, &b->description);
     return order ? order : strcmp(a->fingerprint, b->fingerprint);
+}
+
+static int compare_others(const void *left, const void *right)
+{
+    const struct finding *a = *(const struct finding *const *)left;
+    const struct finding *b = *(const struct finding *const *)right;
+    int order = (int)b->severity - (int)a->severity;
+
+    return order ? order : compare_findings(left, right);
+}
+
+static bool shows_more(const struct finding *a, const struct finding *b)
+{
+    if (a->severity != b->severity)
+        return a->severity > b->severity;
+    if (a->exchanges != b->exchanges)
+        return a->exchanges > b->exchanges;
+    return a->part == PART_DESCRIPTION && place_compare(&a->description, &b->description) < 0;
+}
+
+/* Has it the cause of another one? */
+static bool is_explained(const struct finding *finding)
+{
+    return finding->explained.cause[0] != '\0';
+}
+
+/* The cause that it would have alone. */
+static const char *own_cause(const struct finding *finding)
+{
+    return is_explained(finding) ? finding->explained.cause : finding->cause;
+}
+
+/* Where all that is shown of a group is explained by what is not: the one that tells its cause,
+   with others of its own cause. NULL: what nothing explains does. */
+static const struct finding *find_teller(const struct group *group)
+{
+    const struct finding *teller = NULL;
+
+    for (size_t i = 0; i < group->operations.count; i++)
+        for (size_t k = 0; k < group->operations.items[i]->shown.count; k++) {
+            const struct finding *finding = group->operations.items[i]->shown.items[k];
+
+            if (!is_explained(finding))
+                return NULL;
+            if (!teller || shows_more(finding, teller))
+                teller = finding;
+        }
+    return teller;
+}
+
+static bool tells(const struct finding *finding, const struct finding *teller)
+{
+    return teller ? strcmp(own_cause(finding), own_cause(teller)) == 0 : !is_explained(finding);
 }
 
 /* Where findings are left out, the exchanges of the cause are more than those of what is shown. */
@@ -112,8 +161,28 @@ static uint64_t exchanges_of(const struct group_of_operation *operation)
     return most;
 }
 
+/* Puts those that tell first; returns how many they are, or all, if none tells. */
+static size_t put_in_order(const struct finding **findings,
+                           const struct group_of_operation *operation, const struct finding *teller)
+{
+    size_t count = operation->shown.count, telling = 0, others = count;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct finding *finding = operation->shown.items[i];
+
+        findings[tells(finding, teller) ? telling++ : --others] = finding;
+    }
+    if (telling == 0)
+        telling = count;
+    qsort(findings, telling, sizeof(const struct finding *), compare_findings);
+    if (telling < count)
+        qsort(findings + telling, count - telling, sizeof(const struct finding *), compare_others);
+    return telling;
+}
+
 static struct cause_operation operation_entry(struct arena *arena,
-                                              const struct group_of_operation *operation)
+                                              const struct group_of_operation *operation,
+                                              const struct finding *teller)
 {
     size_t count = operation->shown.count;
     struct cause_operation entry = {.name = operation->name,
@@ -122,13 +191,7 @@ static struct cause_operation operation_entry(struct arena *arena,
                                     .exchanges = exchanges_of(operation),
                                     .at_least = operation->hidden && count > 1};
 
-    for (size_t i = 0; i < count; i++) {
-        entry.findings[i] = operation->shown.items[i];
-        entry.telling += !finding_is_explained(entry.findings[i]);
-    }
-    qsort(entry.findings, count, sizeof *entry.findings, compare_findings);
-    if (entry.telling == 0)
-        entry.telling = count;
+    entry.telling = put_in_order(entry.findings, operation, teller);
     for (size_t i = 0; i < entry.telling; i++)
         entry.count += entry.findings[i]->count;
     return entry;
@@ -148,17 +211,6 @@ static int compare_operations(const void *left, const void *right)
     return order ? order : str_compare(a->name.api, b->name.api);
 }
 
-static bool shows_more(const struct finding *a, const struct finding *b)
-{
-    if (a->severity != b->severity)
-        return a->severity > b->severity;
-    if (finding_is_explained(a) != finding_is_explained(b))
-        return finding_is_explained(b);
-    if (a->exchanges != b->exchanges)
-        return a->exchanges > b->exchanges;
-    return a->part == PART_DESCRIPTION && place_compare(&a->description, &b->description) < 0;
-}
-
 static void sum_up(struct cause_entry *entry)
 {
     for (size_t i = 0; i < entry->operation_count; i++) {
@@ -173,7 +225,7 @@ static void sum_up(struct cause_entry *entry)
         for (size_t k = 0; k < operation->finding_count; k++) {
             const struct finding *finding = operation->findings[k];
 
-            if (!entry->shown || shows_more(finding, entry->shown))
+            if (k < operation->telling && (!entry->shown || shows_more(finding, entry->shown)))
                 entry->shown = finding;
             entry->is_new |= finding->baseline == BASELINE_NEW;
         }
@@ -186,12 +238,13 @@ static void sum_up(struct cause_entry *entry)
 static struct cause_entry entry_of(struct arena *arena, const struct group *group)
 {
     struct cause_entry entry = {.is_excused = group->is_excused};
+    const struct finding *teller = find_teller(group);
 
     entry.operations = ARENA_ARRAY(arena, struct cause_operation, group->operations.count);
     for (size_t i = 0; i < group->operations.count; i++)
         if (group->operations.items[i]->shown.count)
             entry.operations[entry.operation_count++] =
-                operation_entry(arena, group->operations.items[i]);
+                operation_entry(arena, group->operations.items[i], teller);
     if (entry.operation_count == 0)
         return entry;
     qsort(entry.operations, entry.operation_count, sizeof *entry.operations, compare_operations);
@@ -303,14 +356,13 @@ size_t causes_most(const struct causes *causes, const struct cause_entry **most,
 static const struct cause_operation *operation_of_shown(const struct cause_entry *entry)
 {
     for (size_t i = 0; i < entry->operation_count; i++)
-        for (size_t k = 0; k < entry->operations[i].finding_count; k++)
+        for (size_t k = 0; k < entry->operations[i].telling; k++)
             if (entry->operations[i].findings[k] == entry->shown)
                 return &entry->operations[i];
     return &entry->operations[0];
 }
 
-size_t cause_explained(const struct cause_entry *entry, const struct finding **explained,
-                       size_t limit)
+size_t cause_others(const struct cause_entry *entry, const struct finding **others, size_t limit)
 {
     const struct cause_operation *operation = operation_of_shown(entry);
     struct map seen = {0};
@@ -318,10 +370,10 @@ size_t cause_explained(const struct cause_entry *entry, const struct finding **e
 
     for (size_t i = operation->telling; i < operation->finding_count; i++) {
         const struct finding *finding = operation->findings[i];
-        void **known = map_put(&seen, str_of(finding->explained.cause));
+        void **known = map_put(&seen, str_of(own_cause(finding)));
 
         if (!*known && seen.count <= limit)
-            explained[seen.count - 1] = finding;
+            others[seen.count - 1] = finding;
         *known = &seen;
     }
     count = seen.count;

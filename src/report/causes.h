@@ -9,10 +9,11 @@
 /* What one operation has of a cause. */
 struct cause_operation {
     struct operation_name name;      /* where none was hit, the method and the generalised path */
-    const struct finding **findings; /* those that tell the cause first, then what they explain,
-                                        by severity (struct explanation); by part and pointer */
-    size_t finding_count, telling;   /* all, and how many tell it: where what explains them is not
-                                        shown, all do */
+    const struct finding **findings; /* those that tell the cause first, then the others, by
+                                        severity; by part and pointer */
+    size_t finding_count, telling;   /* all, and how many tell it: what nothing explains (struct
+                                        explanation); where none of that is shown, those of one of
+                                        the others' own causes, or all */
     uint64_t exchanges;              /* that have one of them; 0: none, or it is not known */
     bool at_least;                   /* exchanges may be more: others of the cause are not shown */
     uint64_t count;                  /* occurrences of those that tell it */
@@ -47,10 +48,9 @@ void causes_init(struct causes *causes, struct findings *findings, causes_filter
                  const void *context);
 void causes_release(struct causes *causes);
 
-/* What it explains in the operation of `shown`, one finding for each cause that they had alone, of
-   `limit` at most; returns how many there are. */
-size_t cause_explained(const struct cause_entry *entry, const struct finding **explained,
-                       size_t limit);
+/* What does not tell it in the operation of `shown`, one finding for each cause that they had
+   alone, of `limit` at most; returns how many there are. */
+size_t cause_others(const struct cause_entry *entry, const struct finding **others, size_t limit);
 
 /* Calls `each` with every finding of the entry, operation by operation. */
 typedef void cause_finding_fn(void *context, const struct finding *finding);

@@ -49,7 +49,7 @@ jq -cR 'split("|") | {request: {method: "GET", url: "http://h/\(.[0])", headers:
     response: {status: 200, headers: [{name: "content-type", value: "application/json"}],
                content: {mimeType: "application/json", text: .[2]}}}' "$work/rows" > "$work/traffic.jsonl"
 "$PROGRAM" check "$work/spec.yaml" "$work/traffic.jsonl" --exit-zero --report json="$work/report.json" \
-    --report text="$work/report.txt" --report har="$work/report.har" > /dev/null
+    --max-findings 1000 --report text="$work/report.txt" --report har="$work/report.har" > /dev/null
 
 jq -r --rawfile rows "$work/rows" '(.findings | group_by(.operation.path) | map({(.[0].operation.path): .}) | add) as $all
     | ($rows | rtrimstr("\n") | split("\n"))[] | split("|") | . as $row
@@ -66,3 +66,15 @@ verdict what-is-explained-has-the-cause-of-what-explains-it "" test "$(jq '. as 
     | length' "$work/report.json")" = 0
 verdict an-exchange-names-the-same-causes "" test "$(jq -c '[.findings[] | {fingerprint, cause}] | unique' "$work/report.json")" = \
     "$(jq -c '[.log.entries[]._oasdrift[]? | {fingerprint, cause}] | unique' "$work/report.har")"
+
+# What is shown is of what nothing explains, and so is what breaks the branch that comes nearest.
+verdict the-guess-is-shown "$(grep 'in-one-array: response body /1' "$work/report.txt")" grep -qF \
+    'GET /what-is-known-and-what-is-a-guess-in-one-array: response body /1: fits none of the 2 schemas of oneOf; number 2 comes nearest: /kind: expected "rope", found "stick" [' "$work/report.txt"
+
+# What the rules make less severe than what it explains is no cause of that.
+printf 'severity: {response.body-schema.type: warning}\n' > "$work/rules.yaml"
+"$PROGRAM" check "$work/spec.yaml" "$work/traffic.jsonl" --exit-zero --rules "$work/rules.yaml" --no-coverage --max-findings 1000 > "$work/warned.txt"
+for told in 'error: GET /paged-or-plain: response body: fits none of the 2 schemas of oneOf; number 2 comes nearest [' \
+    'warning: response body .../size: expected integer, found string "b"'; do
+    verdict "told-apart-by-severity" "no $told" grep -qF "$told" "$work/warned.txt"
+done

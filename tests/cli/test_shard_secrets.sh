@@ -14,7 +14,8 @@ cat > "$description" <<'END'
 {"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {
   "/login": {"post": {"responses": {"200": {"description": "", "content": {"application/json": {"schema": {"type": "object"}}}}}}},
   "/echo": {"get": {"responses": {"200": {"description": "", "content": {"application/json": {"schema": {"type": "object",
-    "properties": {"said": {"type": "integer"}, "map": {"type": "object", "additionalProperties": {"type": "integer"}}}}}}}}}}}}
+    "properties": {"said": {"type": "integer"}, "map": {"type": "object", "additionalProperties": {"type": "integer"}},
+    "choices": {"type": "object", "additionalProperties": {"oneOf": [{"type": "integer"}, {"type": "boolean"}]}}}}}}}}}}}}
 END
 
 # login MEMBER SECRET, echo URL BODY: a line of HAR each.
@@ -40,7 +41,7 @@ judge()
 }
 reports() { cat "$work/merged.ndjson" "$work/merged.json" "$work/merged.xml" "$work/merged.text" "$work/merged.err" || echo "$hidden_shown"; }
 
-fingerprints() { jq -c '[.findings[].fingerprint] | sort' "$1"; }
+fingerprints() { jq -c "[.findings[] | [.fingerprint, .cause, .explained_by]] | sort" "$1"; }
 
 # hidden NAME MEMBER SECRET ECHO...: what the second part shows of the first one's secret.
 hidden()
@@ -61,6 +62,7 @@ body() { jq -nc --arg secret "$1" '{said: $secret}'; }
 hidden in-a-message access_token $token $token echo_of /echo "$(body $token)"
 hidden in-a-sentence access_token $token $token echo_of /echo "$(body "your token is $token, keep it")"
 hidden in-a-name access_token $token $token echo_of /echo "{\"map\": {\"$token\": \"x\"}}"
+hidden in-a-name-of-what-explains access_token $token $token echo_of /echo "{\"choices\": {\"$token\": \"x\"}}"
 hidden in-a-path access_token $token $token echo_of "/nowhere/$token/x" '{}'
 hidden in-a-query access_token $token $token echo_of "/echo?next=$token" '{"said": "x"}'
 hidden in-hexadecimal session_token $hexadecimal $hexadecimal echo_of /echo "$(body $hexadecimal)"

@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "finding/cause.h"
 #include "finding/rules.h"
 
@@ -128,6 +130,88 @@ START_TEST(a_circle_ends)
 }
 END_TEST
 
+/* As an event file would have it: one explains the other, the last one the first. */
+START_TEST(a_circle_of_three_changes_no_cause)
+{
+    static const char *const places[] = {"/a", "/b", "/c"};
+    struct findings *findings = findings_new();
+
+    for (int i = 0; i < 3; i++) {
+        struct finding finding = finding_at(places[i], 1),
+                       next = finding_at(places[(i + 1) % 3], 1);
+
+        finding_explain(&finding, next.fingerprint, 1);
+        findings_add(findings, &finding);
+    }
+    findings_settle_causes(findings);
+    for (int i = 0; i < 3; i++) {
+        const struct finding finding = finding_at(places[i], 1);
+
+        ck_assert_str_eq(found(findings, &finding)->cause, finding.cause);
+    }
+    findings_free(findings);
+}
+END_TEST
+
+/* A tree in a body, of which what is deepest is broken. */
+START_TEST(a_long_chain_has_the_last_cause)
+{
+    enum { LINKS = 300 };
+    struct findings *findings = findings_new();
+    struct finding first = finding_at("/0", 1), last = finding_at("/300", 1);
+
+    for (int i = 0; i <= LINKS; i++) {
+        char place[16], next[16];
+        struct finding finding, by;
+
+        snprintf(place, sizeof place, "/%d", i);
+        snprintf(next, sizeof next, "/%d", i + 1);
+        finding = finding_at(place, 1);
+        by = finding_at(next, 1);
+        if (i < LINKS)
+            finding_explain(&finding, by.fingerprint, 1);
+        findings_add(findings, &finding);
+    }
+    findings_settle_causes(findings);
+    ck_assert_str_eq(found(findings, &first)->cause, last.cause);
+    findings_free(findings);
+}
+END_TEST
+
+static struct finding shown_in(size_t exchange, bool is_explained, enum severity severity)
+{
+    struct finding finding = finding_at("/oneOf", 1), leaf = finding_at("/leaf", 1);
+
+    finding.severity = severity;
+    finding.message = is_explained ? STR("explained") : STR("alone");
+    finding.samples[0] = (struct sample){.source = STR("t.har"), .index = exchange};
+    finding.sample_count = 1;
+    finding.explained.is_shown = is_explained;
+    if (is_explained)
+        finding_explain(&finding, leaf.fingerprint, 1);
+    return finding;
+}
+
+/* In whatever order the exchanges come: severity counts first, then what nothing explains. */
+START_TEST(shown_is_what_nothing_explains)
+{
+    static const enum severity of_alone[] = {SEVERITY_ERROR, SEVERITY_INFO};
+    struct findings *findings = findings_new();
+    struct finding explained = shown_in(1, true, SEVERITY_ERROR);
+    struct finding alone = shown_in(2, false, of_alone[_i / 2]);
+    const struct finding *kept;
+
+    findings_add(findings, _i % 2 ? &explained : &alone);
+    findings_add(findings, _i % 2 ? &alone : &explained);
+    kept = found(findings, &alone);
+    ck_assert_str_eq(kept->message.text, _i / 2 ? "explained" : "alone");
+    ck_assert_uint_eq(kept->sample_count, 1);
+    ck_assert_uint_eq(kept->samples[0].index, _i / 2 ? 1 : 2);
+    ck_assert_int_eq(finding_shows_explained(kept), _i / 2);
+    findings_free(findings);
+}
+END_TEST
+
 /* What was settled once, copied to where it is settled again. */
 START_TEST(copies_keep_their_own_cause)
 {
@@ -151,4 +235,7 @@ END_TEST
 UNIT_SUITE("explanation", UNIT_TEST(what_is_explained_has_the_other_cause);
            UNIT_TEST(one_occurrence_alone_keeps_its_cause); UNIT_TEST(what_explains_must_be_there);
            tcase_add_loop_test(tests, several_explanations_are_the_first_by_fingerprint, 0, 2);
-           UNIT_TEST(a_circle_ends); UNIT_TEST(copies_keep_their_own_cause))
+           UNIT_TEST(a_circle_ends); UNIT_TEST(a_circle_of_three_changes_no_cause);
+           UNIT_TEST(a_long_chain_has_the_last_cause);
+           tcase_add_loop_test(tests, shown_is_what_nothing_explains, 0, 4);
+           UNIT_TEST(copies_keep_their_own_cause))

@@ -138,7 +138,7 @@ static void about_circle(const struct chain *chain, struct error *err)
         if (order < 0 || (order == 0 && node_offset(node) < node_offset(first)))
             first = node;
     }
-    error_about(err, "circle %.*s %zu", STR_ARGS(node_file(first)), node_offset(first));
+    error_about_node(err, first, STR("circle"));
 }
 
 /* One that stays in the description's own file is a mistake of its own, wherever it leads. */

@@ -225,3 +225,15 @@ const struct node *pointer_resolve(const struct node *root, struct str pointer)
 {
     return pointer_follow(root, pointer, plain_step, NULL);
 }
+
+void error_about_node(struct error *err, const struct node *node, struct str name)
+{
+    struct arena arena;
+
+    if (!err || err->raised)
+        return;
+    arena_init(&arena);
+    error_about(err, "%.*s#%.*s %.*s", STR_ARGS(node_document(node)->file),
+                STR_ARGS(node_pointer(&arena, node)), STR_ARGS(name));
+    arena_release(&arena);
+}

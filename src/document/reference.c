@@ -106,13 +106,13 @@ static const struct document *load_file(struct documents *documents, const struc
         free(real);
         return NULL;
     }
-    if (reach == REACH_ALLOWED)
-        error_about(err, "%.*s", STR_ARGS(path_normalise(&documents->arena, joined)));
     if (reach != REACH_ALLOWED) {
         not_allowed(site, reach, path, err);
     } else if (!real) {
+        error_about(err, "%.*s", STR_ARGS(path_normalise(&documents->arena, joined)));
         no_file(site, "no file", path, err);
     } else if (stat(real, &status) != 0 || !S_ISREG(status.st_mode)) {
+        error_about(err, "%.*s", STR_ARGS(path_normalise(&documents->arena, joined)));
         no_file(site, "something that is no regular file", path, err);
     } else {
         document =
@@ -287,17 +287,6 @@ static const struct node *walk(const struct node *root, struct str pointer, stru
     return node;
 }
 
-/* What lacks is the same for all that would lead to it, or below it. */
-static void about_missing(const struct node *holder, struct str token, struct error *err)
-{
-    struct arena arena;
-
-    arena_init(&arena);
-    error_about(err, "%.*s#%.*s/%.*s", STR_ARGS(node_document(holder)->file),
-                STR_ARGS(node_pointer(&arena, holder)), STR_ARGS(token));
-    arena_release(&arena);
-}
-
 bool reference_raise_unresolved(const struct node *site, struct str reference,
                                 const struct node *root, struct str pointer, struct error *err)
 {
@@ -309,7 +298,7 @@ bool reference_raise_unresolved(const struct node *site, struct str reference,
     struct str hint = shown ? near_key(end, token) : STR_NONE;
     struct str file = node_file(end);
 
-    about_missing(end, token, err);
+    error_about_node(err, end, token); /* for all that would lead to it, or below it */
     return error_raise_node(
         err, site, "$ref leads to nothing: \"%.*s\" (%.*s:%zu:%zu has no \"%.*s\"%s%.*s%s)",
         STR_ARGS(reference), STR_ARGS(file), position.line, position.column, STR_ARGS(token),

@@ -46,8 +46,8 @@ static const struct node *mapping_target(struct lint *lint, const struct node *v
     if (problem.unread)
         noting.follow(noting.context, value);
     else if (!target)
-        lint_raise(lint, RULE_DESCRIPTION_DISCRIMINATOR_INVALID, SEVERITY_OFF, value,
-                   "the mapping leads nowhere: \"%.*s\"", STR_ARGS(text));
+        lint_raise_for(lint, &problem, RULE_DESCRIPTION_DISCRIMINATOR_INVALID, value,
+                       "the mapping leads nowhere: \"%.*s\"", STR_ARGS(text));
     return target;
 }
 

@@ -140,8 +140,8 @@ static struct operation *operation_by_reference(struct lint *lint, const struct 
     if (!target && problem.unread)
         return NULL;
     if (!target)
-        lint_raise(lint, RULE_DESCRIPTION_LINK_INVALID, SEVERITY_OFF, reference,
-                   "operationRef leads nowhere: \"%.*s\"", STR_ARGS(node_string(reference)));
+        lint_raise_for(lint, &problem, RULE_DESCRIPTION_LINK_INVALID, reference,
+                       "operationRef leads nowhere: \"%.*s\"", STR_ARGS(node_string(reference)));
     else if (!operation && node_document(target) == node_document(reference))
         lint_raise(lint, RULE_DESCRIPTION_LINK_INVALID, SEVERITY_OFF, reference,
                    "operationRef leads to something that is no operation");

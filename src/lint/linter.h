@@ -267,6 +267,10 @@ struct lint_fault {
 /* A finding of part description at a node. ceiling: not above this; SEVERITY_OFF: none. */
 void lint_raise(struct lint *lint, rule_index rule, enum severity ceiling, const struct node *place,
                 const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* The same for a reference that leads nowhere, as why tells: others may have its cause. */
+void lint_raise_for(struct lint *lint, const struct error *why, rule_index rule,
+                    const struct node *place, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 /* One for all that share the root: later ones add to its count. */
 void lint_raise_once(struct lint *lint, rule_index rule, enum severity ceiling, struct str root,
                      const struct node *place, const char *format, ...)

@@ -223,16 +223,13 @@ void lint_name_places(struct lint *lint)
 }
 
 /* root: STR_NONE for a finding of its own. */
-static void raise_formatted(struct lint *lint, rule_index rule, enum severity ceiling,
-                            struct str root, const struct node *place, const char *format,
-                            va_list arguments)
+static void raise_formatted(struct lint *lint, struct lint_fault fault, struct str root,
+                            const char *format, va_list arguments)
 {
     char text[ERROR_MESSAGE_BYTES];
-    struct str message = text_format_cut(text, sizeof text, format, arguments);
 
-    lint_raise_as(
-        lint, root,
-        &(struct lint_fault){.rule = rule, .ceiling = ceiling, .place = place, .message = message});
+    fault.message = text_format_cut(text, sizeof text, format, arguments);
+    lint_raise_as(lint, root, &fault);
 }
 
 void lint_raise(struct lint *lint, rule_index rule, enum severity ceiling, const struct node *place,
@@ -241,7 +238,20 @@ void lint_raise(struct lint *lint, rule_index rule, enum severity ceiling, const
     va_list arguments;
 
     va_start(arguments, format);
-    raise_formatted(lint, rule, ceiling, STR_NONE, place, format, arguments);
+    raise_formatted(lint, (struct lint_fault){.rule = rule, .ceiling = ceiling, .place = place},
+                    STR_NONE, format, arguments);
+    va_end(arguments);
+}
+
+void lint_raise_for(struct lint *lint, const struct error *why, rule_index rule,
+                    const struct node *place, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    raise_formatted(lint,
+                    (struct lint_fault){.rule = rule, .place = place, .cause = str_of(why->cause)},
+                    STR_NONE, format, arguments);
     va_end(arguments);
 }
 
@@ -251,6 +261,7 @@ void lint_raise_once(struct lint *lint, rule_index rule, enum severity ceiling, 
     va_list arguments;
 
     va_start(arguments, format);
-    raise_formatted(lint, rule, ceiling, root, place, format, arguments);
+    raise_formatted(lint, (struct lint_fault){.rule = rule, .ceiling = ceiling, .place = place},
+                    root, format, arguments);
     va_end(arguments);
 }

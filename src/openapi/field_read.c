@@ -146,8 +146,7 @@ void openapi_raise_unlike(struct api *api, const struct node *reference, const s
     struct arena arena;
 
     arena_init(&arena);
-    error_about(err, "%s %.*s#%.*s", name, STR_ARGS(node_document(target)->file),
-                STR_ARGS(node_pointer(&arena, target)));
+    error_about_node(err, target, str_of(name));
     error_raise_node(err, reference, "$ref leads to nothing that is %s: \"%.*s\"%.*s", name,
                      STR_ARGS(node_string(reference)),
                      STR_ARGS(odd_key(api, &arena, target, object)));

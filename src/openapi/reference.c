@@ -53,6 +53,7 @@ static const struct node *schema_target(struct api *api, const struct node *refe
     target = schema_reference_target(api->schemas, reference, &err);
     if (target && !schema_has_form(target) &&
         object_of_reference(api, node_string(reference)) != OBJECT_SCHEMA) {
+        error_about_node(&err, target, STR_NONE);
         error_raise(&err, "$ref leads to no schema but to a value of type %s: \"%.*s\" (line %zu)",
                     node_type_name(target), STR_ARGS(node_string(reference)),
                     node_position(target).line);
@@ -78,6 +79,18 @@ struct schema_reader openapi_schema_reader(struct api *api)
     return reader;
 }
 
+static void note_other(struct api *api, const struct node *reference, const struct node *target,
+                       enum object named, enum object object)
+{
+    struct error err = {0};
+
+    error_about_node(&err, target, str_of(object_row(object)->name));
+    error_raise(&err, "$ref leads to %s, and %s is needed here: \"%.*s\" (line %zu)",
+                object_row(named)->name, object_row(object)->name, STR_ARGS(node_string(reference)),
+                node_position(target).line);
+    openapi_error_problem(api, reference, PROBLEM_REFERENCE, false, &err);
+}
+
 /* What a reference to a component of another kind leads to is not what is asked for. */
 bool openapi_names_other(struct api *api, const struct node *reference, const struct node *target,
                          enum object object)
@@ -86,10 +99,7 @@ bool openapi_names_other(struct api *api, const struct node *reference, const st
 
     if (named == OBJECT_COUNT || named == object || object == OBJECT_COUNT)
         return false;
-    openapi_problem(api, reference, PROBLEM_REFERENCE,
-                    "$ref leads to %s, and %s is needed here: \"%.*s\" (line %zu)",
-                    object_row(named)->name, object_row(object)->name,
-                    STR_ARGS(node_string(reference)), node_position(target).line);
+    note_other(api, reference, target, named, object);
     return true;
 }
 

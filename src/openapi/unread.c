@@ -12,24 +12,25 @@ static const struct node *reference_at(const struct node *place)
     return node_is(reference, NODE_STRING) ? reference : NULL;
 }
 
-static void about_place(struct api *api, const struct node *place, struct error *err)
-{
-    error_about(err, "%.*s#%.*s", STR_ARGS(node_file(place)),
-                STR_ARGS(node_pointer(openapi_arena(api), place)));
-}
-
-/* Along references to what is at fault. That may be a reference, or what the last one leads to. */
+/* Along references to what is at fault. That may be a reference, or what the last one leads to; of
+   a circle the first of its nodes that lie behind one another. */
 static void follow(struct api *api, const struct node *place, struct error *err)
 {
-    const struct node *reference = reference_at(place), *target = place;
+    const struct node *reference = reference_at(place), *target = place, *first = NULL;
 
-    for (size_t steps = 0; reference && steps < REFERENCE_MAX_CHAIN; steps++) {
+    for (size_t steps = 0; reference && steps < 2 * REFERENCE_MAX_CHAIN; steps++) {
         target = reference_resolve(api->documents, reference, node_string(reference), err);
         if (!target)
             return;
+        if (steps >= REFERENCE_MAX_CHAIN && (!first || target < first))
+            first = target;
         reference = reference_at(target);
     }
-    about_place(api, target, err);
+    target = reference && first ? first : target;
+    error_about_node(err, target, STR_NONE);
+    if (reference)
+        error_raise_node(err, reference_at(place), "$ref leads in a circle: \"%.*s\"",
+                         STR_ARGS(node_string(reference_at(place))));
 }
 
 /* The first requirement for which there is no scheme tells. */

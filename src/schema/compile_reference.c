@@ -26,17 +26,6 @@ static const struct node *resolve_fragment(struct schema_set *set, const struct 
     return anchor ? anchor->node : NULL;
 }
 
-/* Whoever refers to it: a name in a document. */
-static void about_target(const struct node *target, struct str name, struct error *err)
-{
-    struct arena arena;
-
-    arena_init(&arena);
-    error_about(err, "%.*s#%.*s %.*s", STR_ARGS(node_document(target)->file),
-                STR_ARGS(node_pointer(&arena, target)), STR_ARGS(name));
-    arena_release(&arena);
-}
-
 /* A JSON Pointer that leads nowhere tells where it ends. */
 static bool raise_unresolved(struct schema_set *set, const struct node *site, struct str reference,
                              const struct resource *resource, struct str fragment,
@@ -49,7 +38,7 @@ static bool raise_unresolved(struct schema_set *set, const struct node *site, st
     if (str_starts_with(reference, STR("#")) &&
         reference_raise_slip(&set->arena, site, reference, err))
         return false;
-    about_target(resource->root, text, err);
+    error_about_node(err, resource->root, text);
     return error_raise_node(err, site, "$ref leads nowhere: \"%.*s\"", STR_ARGS(reference));
 }
 
@@ -180,7 +169,7 @@ static bool is_something_else(const struct node *site, const struct node *target
         return false;
     uri_without_fragment(reference, &pointer);
     if (target == document->root) {
-        about_target(target, STR_NONE, err);
+        error_about_node(err, target, STR_NONE);
         return !error_raise_node(err, site,
                                  "$ref leads to a whole description, and a schema is needed here: "
                                  "\"%.*s\"",
@@ -189,7 +178,7 @@ static bool is_something_else(const struct node *site, const struct node *target
     map = str_starts_with(pointer, STR("/")) ? map_of_others(pointer) : STR_NONE;
     if (!map.text || pointer_resolve(document->root, pointer) != target)
         return false;
-    about_target(target, STR_NONE, err);
+    error_about_node(err, target, STR_NONE);
     return !error_raise_node(err, site,
                              "$ref leads to \"%.*s\", and a schema is needed here: \"%.*s\" (line "
                              "%zu)",
@@ -226,7 +215,7 @@ static bool tell_base(const struct resource *resource, const struct error *probl
 static void raise_no_schema(const struct node *site, struct str reference,
                             const struct node *target, struct error *err)
 {
-    about_target(target, STR_NONE, err);
+    error_about_node(err, target, STR_NONE);
     error_raise_node(err, site, "$ref leads to no schema: \"%.*s\"", STR_ARGS(reference));
 }
 
@@ -349,7 +338,7 @@ static void refuse_circle(struct compiler *c, const struct node *site, const str
         if (at == target)
             break;
     }
-    about_target(target, STR_NONE, err);
+    error_about_node(err, target, STR_NONE);
     error_raise_node(err, site, "$ref leads back to itself and never to a schema: %.*s%s",
                      STR_ARGS(way), at == target ? "" : " -> ...");
 }
@@ -369,7 +358,7 @@ static const struct node *find_target(struct compiler *c, enum keyword keyword,
     }
     target = schema_follow_reference(c->set, value, reference, &err);
     if (target && !schema_has_form(target)) {
-        about_target(target, STR_NONE, &err);
+        error_about_node(&err, target, STR_NONE);
         error_raise_node(&err, value, "$ref leads to no schema but to a value of type %s: \"%.*s\"",
                          node_type_name(target), STR_ARGS(reference));
         target = NULL;

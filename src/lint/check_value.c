@@ -6,16 +6,16 @@
 #include "finding/rules.h"
 #include "lint/linter.h"
 
-/* Failures of one example among which details are looked for. */
-enum { DETAILS_MAX = 500 };
-
-/* A failure, kept until all of the example's are there. */
+/* A failure that is told. */
 struct kept_failure {
     const struct node *instance, *place;
-    struct str keyword, message, path;
-    struct str expected, found;       /* as in struct finding */
-    const struct kept_failure *cause; /* what it comes down to; NULL: itself */
-    bool warning, detail; /* detail: the failure of the branching keyword around it tells it */
+    struct str keyword, message;
+    struct str expected, found; /* as in struct finding */
+    struct str root;            /* what it comes down to (lint_failure_root) */
+    bool warning;
+    unsigned depth; /* as of struct schema_failure, as `explained` is */
+    bool explained;
+    bool has_detail; /* the message has taken it in */
 };
 
 struct example_context {
@@ -39,57 +39,69 @@ static struct lint_fault fault_at(const struct example_context *at, const struct
                                .place = place};
 }
 
-static void on_failure(void *context, const struct schema_failure *failure)
+static struct str root_of(const struct example_context *at, const struct kept_failure *failure)
 {
-    struct example_context *at = context;
+    return lint_failure_root(&at->lint->checker->arena,
+                             &(struct lint_failure){.keyword = failure->keyword,
+                                                    .message = failure->message,
+                                                    .place = failure->place,
+                                                    .name = at->example->site.name});
+}
+
+static struct kept_failure kept_of(const struct example_context *at,
+                                   const struct schema_failure *failure)
+{
     struct arena *arena = &at->lint->checker->arena;
+    struct told told = failure_told(arena, failure, false);
     struct kept_failure kept = {.instance = failure->instance,
                                 .place = failure->place,
                                 .keyword = failure->keyword,
-                                .warning = failure->warning};
-    struct told told;
+                                .message = str_copy(arena, data_spans_show(arena, told.message)),
+                                .expected = str_copy(arena, data_spans_show(arena, told.expected)),
+                                .found = str_copy(arena, data_spans_show(arena, told.found)),
+                                .warning = failure->warning,
+                                .explained = failure->explained,
+                                .depth = failure->depth};
 
-    if (at->failures.count == CHECK_MAX_FAILURES ||
-        failure_standing(failure, at->opaque) != FAILURE_COUNTS)
-        return;
-    kept.path = str_copy(arena, schema_failure_path(failure));
-    told = failure_told(arena, failure, false);
-    kept.message = str_copy(arena, data_spans_show(arena, told.message));
-    kept.expected = str_copy(arena, data_spans_show(arena, told.expected));
-    kept.found = str_copy(arena, data_spans_show(arena, told.found));
-    VEC_ADD(&at->failures, kept);
+    kept.root = root_of(at, &kept);
+    return kept;
 }
 
-static bool is_branching(const struct kept_failure *failure)
-{
-    return str_is(failure->keyword, "oneOf") || str_is(failure->keyword, "anyOf");
-}
-
-/* The branch that comes nearest tells why it does not fit: that is one cause with the failure of
-   oneOf or anyOf around it, whose message takes it in. */
-static void take_in_details(struct example_context *at, struct kept_failure *branching)
+/* The branch that comes nearest tells why it does not fit: that is one finding with the failure of
+   oneOf or anyOf around it, whose message takes the first detail in; and one cause, that of the
+   detail. So it is where the branch is a guess, too (schema/nearest_branch.c): what is copied from
+   place to place is the detail, and each place has a oneOf of its own. */
+static void take_in(struct example_context *at, struct kept_failure *choice,
+                    const struct schema_failure *failure)
 {
     struct arena *arena = &at->lint->checker->arena;
-    size_t own = node_pointer(arena, branching->instance).length;
-    const struct kept_failure *first = NULL;
+    size_t own = node_pointer(arena, choice->instance).length;
+    struct kept_failure detail;
+    struct str pointer;
 
-    for (size_t i = 0; i < at->failures.count; i++) {
-        struct kept_failure *other = &at->failures.items[i];
+    if (choice->has_detail || failure->explained || failure->warning)
+        return;
+    detail = kept_of(at, failure);
+    pointer = str_slice(node_pointer(arena, detail.instance), own, SIZE_MAX);
+    choice->has_detail = true;
+    choice->message =
+        str_format(arena, "%.*s: %.*s%s%.*s", STR_ARGS(choice->message), STR_ARGS(pointer),
+                   pointer.length ? ": " : "", STR_ARGS(detail.message));
+    choice->root = detail.root;
+}
 
-        if (other == branching || !str_starts_with(other->path, branching->path) ||
-            other->path.length == branching->path.length || other->instance < branching->instance ||
-            other->instance >= node_end(branching->instance))
-            continue;
-        other->detail = true;
-        if (!first && !is_branching(other))
-            first = other;
-    }
-    branching->cause = first;
-    if (first)
-        branching->message =
-            str_format(arena, "%.*s: %.*s%s%.*s", STR_ARGS(branching->message),
-                       STR_ARGS(str_slice(node_pointer(arena, first->instance), own, SIZE_MAX)),
-                       first->instance == branching->instance ? "" : " ", STR_ARGS(first->message));
+static void on_failure(void *context, const struct schema_failure *failure)
+{
+    struct example_context *at = context;
+    size_t count = at->failures.count;
+    struct kept_failure *last = count ? &at->failures.items[count - 1] : NULL;
+
+    if (failure_standing(failure, at->opaque) != FAILURE_COUNTS)
+        return;
+    if (last && last->explained && failure->depth > last->depth)
+        take_in(at, last, failure);
+    else if (count < CHECK_MAX_FAILURES)
+        VEC_ADD(&at->failures, kept_of(at, failure));
 }
 
 static void on_doubt(void *context, const struct schema_doubt *doubt)
@@ -100,27 +112,12 @@ static void on_doubt(void *context, const struct schema_doubt *doubt)
                  STR_ARGS(doubt->reason));
 }
 
-static struct str root_of(const struct example_context *at, const struct kept_failure *failure)
-{
-    return lint_failure_root(&at->lint->checker->arena,
-                             &(struct lint_failure){.keyword = failure->keyword,
-                                                    .message = failure->message,
-                                                    .place = failure->place,
-                                                    .name = at->example->site.name});
-}
-
 static void raise_failures(struct example_context *at)
 {
-    for (size_t i = 0; i < at->failures.count && at->failures.count <= DETAILS_MAX; i++)
-        if (is_branching(&at->failures.items[i]))
-            take_in_details(at, &at->failures.items[i]);
     for (size_t i = 0; i < at->failures.count; i++) {
         const struct kept_failure *failure = &at->failures.items[i];
-        struct lint_fault fault;
+        struct lint_fault fault = fault_at(at, failure->instance);
 
-        if (failure->detail)
-            continue;
-        fault = fault_at(at, failure->instance);
         fault.rule = at->example->rule;
         fault.keyword = failure->keyword;
         fault.ceiling = !failure->warning                  ? SEVERITY_OFF
@@ -129,7 +126,7 @@ static void raise_failures(struct example_context *at)
         fault.message = failure->message;
         fault.expected = failure->expected;
         fault.found = failure->found;
-        lint_raise_as(at->lint, root_of(at, failure->cause ? failure->cause : failure), &fault);
+        lint_raise_as(at->lint, failure->root, &fault);
     }
 }
 

@@ -57,7 +57,7 @@ static void recall_marks(struct evaluator *ev, const struct remembered *known)
 }
 
 static void remember(struct evaluator *ev, const struct verdict_key *key,
-                     enum schema_verdict verdict, struct score before, size_t marks)
+                     enum schema_verdict verdict, struct branch_score before, size_t marks)
 {
     const struct journal *journal = &ev->journal;
     uint32_t changes = (uint32_t)journal->changes.count;
@@ -66,7 +66,7 @@ static void remember(struct evaluator *ev, const struct verdict_key *key,
     entry->verdict = (uint8_t)verdict;
     entry->let_off = ev->let_off;
     entry->warned = ev->warned;
-    entry->score = score_since(ev->score, before);
+    entry->score = branch_score_since(ev->score, before);
     if (evaluator_marks(ev))
         remember_marks(ev, entry, marks);
     entry->changes = changes;
@@ -80,7 +80,7 @@ static enum schema_verdict apply_once(struct evaluator *ev, const struct instruc
 {
     const struct verdict_key key = key_of(ev, schema, child);
     const struct remembered *known = verdict_table_find(&ev->verdicts, &key);
-    const struct score before = ev->score;
+    const struct branch_score before = ev->score;
     size_t doubts = ev->doubts.count, marks = ev->marks.count;
     bool let_off = ev->let_off, warned = ev->warned;
     enum schema_verdict verdict;
@@ -156,7 +156,7 @@ enum schema_verdict evaluator_apply_quietly(struct evaluator *ev, const struct i
                                             const struct node *instance)
 {
     bool report = ev->report, thorough = ev->thorough;
-    const struct score before = ev->score;
+    const struct branch_score before = ev->score;
     enum schema_verdict verdict = SCHEMA_UNKNOWN;
 
     ev->report = ev->thorough = false;

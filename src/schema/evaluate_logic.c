@@ -74,7 +74,7 @@ static struct tally try_branches(struct evaluator *ev, const struct instruction 
 static bool takes_null(struct evaluator *ev, const struct instruction *list,
                        const struct node *null)
 {
-    const struct score score = ev->score;
+    const struct branch_score score = ev->score;
     unsigned holding = 0, branches = 0;
 
     for (const struct instruction *branch = instruction_first(list); branch < instruction_end(list);

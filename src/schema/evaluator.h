@@ -67,7 +67,7 @@ struct journal_mark {
 /* How near a branch comes to a value that does not fit it. */
 struct nearness {
     size_t distance; /* how much another object it is about; counts first */
-    struct score score;
+    struct branch_score score;
 };
 
 /* A branch that does not fit, compared with others (nearest_branch.c). */
@@ -114,7 +114,7 @@ struct evaluator {
     uint64_t remember_after; /* steps: verdicts are remembered from then on */
     struct verdict_table verdicts;
     struct member_table members;
-    struct score score;         /* so far */
+    struct branch_score score;  /* so far */
     const struct node *weighed; /* what the branches being compared are applied to; or NULL */
     VEC(struct mark) marks;     /* of these, as nearest_branch.c has them */
     VEC(struct weighing) weighings;

@@ -57,7 +57,7 @@ static void start(struct evaluator *ev, const struct schema *schema, const struc
     ev->thorough = ev->report || ev->coverage;
     ev->tracking = ev->exhausted = ev->warned = ev->strict = ev->let_off = false;
     ev->scope = ev->doubts.count = 0;
-    ev->score = (struct score){0, 0};
+    ev->score = (struct branch_score){0, 0};
     ev->sensitive = ev->guessing = ev->depth = ev->scope_depth = 0;
     ev->steps = 0;
     ev->foresight = FORESIGHT_STEPS;

@@ -30,7 +30,7 @@ enum verdict_way {
 };
 
 /* What is counted of a value: struct nearness. */
-struct score {
+struct branch_score {
     size_t failures; /* reported or not; weighed as enum failure_weight says */
     size_t hits;     /* required names present, const and enum met */
 };
@@ -42,9 +42,10 @@ struct mark {
     bool met;                            /* it holds: const or enum */
 };
 
-static inline struct score score_since(struct score score, struct score before)
+static inline struct branch_score branch_score_since(struct branch_score score,
+                                                     struct branch_score before)
 {
-    return (struct score){score.failures - before.failures, score.hits - before.hits};
+    return (struct branch_score){score.failures - before.failures, score.hits - before.hits};
 }
 
 struct verdict_key {
@@ -59,7 +60,7 @@ struct remembered {
     uint32_t evaluation;
     uint8_t verdict; /* enum schema_verdict, but SCHEMA_UNKNOWN */
     bool let_off, warned;
-    struct score score; /* what it added */
+    struct branch_score score; /* what it added */
     struct mark marks[REMEMBERED_MARKS];
     uint8_t mark_count;
     bool marks_lost;               /* there were more */

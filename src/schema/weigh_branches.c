@@ -107,15 +107,15 @@ static size_t count_strangers(const struct instruction *schema, const struct nod
 /* ---- weighing ---- */
 
 /* Goes through the whole branch in silence. */
-static struct score weigh(struct evaluator *ev, const struct instruction *branch,
-                          const struct node *instance)
+static struct branch_score weigh(struct evaluator *ev, const struct instruction *branch,
+                                 const struct node *instance)
 {
     struct journal_mark mark = journal_mark(ev);
     bool report = ev->report, coverage = ev->coverage, thorough = ev->thorough;
-    const struct score before = ev->score;
+    const struct branch_score before = ev->score;
     const struct node *weighed = ev->weighed;
     struct trace *trace = ev->trace;
-    struct score score;
+    struct branch_score score;
 
     ev->report = ev->coverage = false;
     ev->thorough = true;
@@ -126,7 +126,7 @@ static struct score weigh(struct evaluator *ev, const struct instruction *branch
     evaluator_apply(ev, branch, instance);
     ev->trace = trace;
     ev->weighed = weighed;
-    score = score_since(ev->score, before);
+    score = branch_score_since(ev->score, before);
     ev->score = before;
     ev->report = report;
     ev->coverage = coverage;
@@ -160,15 +160,15 @@ static struct tried try_nested(struct evaluator *ev, const struct instruction *b
                                const struct node *instance)
 {
     struct journal_mark mark = journal_mark(ev);
-    const struct score before = ev->score;
+    const struct branch_score before = ev->score;
     size_t marks = ev->marks.count;
     bool lost = ev->marks_lost;
     struct tried tried;
 
     ev->marks_lost = false;
     evaluator_apply(ev, branch, instance);
-    tried.nearness =
-        (struct nearness){distance_of(ev, branch, instance, marks), score_since(ev->score, before)};
+    tried.nearness = (struct nearness){distance_of(ev, branch, instance, marks),
+                                       branch_score_since(ev->score, before)};
     tried.count = ev->marks.count - marks;
     for (size_t i = 0; i < tried.count; i++)
         tried.marks[i] = ev->marks.items[marks + i];

@@ -256,8 +256,10 @@ $(foreach l,$(UNIT_LAYERS),$(eval $(call unit_rule,$(l))))
 
 .PHONY: units unit-programs
 unit-programs: $(UNIT_PROGRAMS)
+# Those that wait for a network start first: the others fill their time.
+WAITING := $(filter %/source/suites %/live/suites,$(UNIT_PROGRAMS))
 units: $(UNIT_PROGRAMS)
-	@BUILD=$(BUILD) sh tests/unit/run.sh $^
+	@BUILD=$(BUILD) sh tests/unit/run.sh $(WAITING) $(filter-out $(WAITING),$^)
 
 # Every call that can fail, failing once in turn; FAULTS=N: at most N of each kind and command.
 FAULTS ?= 0

@@ -2,15 +2,34 @@
 # run.sh quick|once|all|ci: what `make quick`, `make test-once`, `make test` and .ci/run run. "quick" is
 # the build, units, cases, command line and samples of reports; "once" adds the official suite; "all" adds
 # the checks of the tree, fuzzing with clang, threads, growth and a second pass under sanitizers; "ci" puts
-# formatting and clang-tidy before that. Says which part of how many it is at; the last lines tell what was
-# skipped and what it needs, then what failed says it again, and the very last one counts. Environment:
-# BUILD, SAN, CC, MAKE.
+# formatting and clang-tidy before that. Says which part of how many it is at, and what it took; the last
+# lines tell what was skipped and what it needs, then what failed says it again, and the very last one
+# counts. Environment: BUILD, SAN, CC, MAKE; TMPDIR, by default memory (/dev/shm) where there is room.
 set -u
 mode=$1
 BUILD=${BUILD:-build}
 MAKE=${MAKE:-make}
 CC=${CC:-cc}
-results=$(mktemp -d) || exit 2
+
+# Tests make and remove some hundred thousand files, for which a disk takes a third of their time. What
+# they put there is 200 MB at most; a program must run from there as well.
+is_roomy()
+{
+    probe=$(mktemp "$1/probe.XXXXXX" 2> /dev/null) || return
+    printf '#!/bin/sh\n' > "$probe"
+    chmod +x "$probe"
+    "$probe" 2> /dev/null && [ "$(df -Pk "$1" | awk 'NR == 2 { print $4 }')" -gt 2000000 ]
+    roomy=$?
+    rm -f "$probe"
+    return $roomy
+}
+if [ -z "${TMPDIR:-}" ] && is_roomy /dev/shm; then
+    results=$(mktemp -d /dev/shm/oasdrift.XXXXXX) || exit 2
+else
+    results=$(mktemp -d) || exit 2
+fi
+export TMPDIR="$results/tmp"
+mkdir "$TMPDIR" || exit 2
 trap 'rm -rf "$results"' EXIT
 export BUILD SAN CC
 unset MAKEFLAGS MFLAGS MAKELEVEL # each make below is a run of its own
@@ -94,6 +113,12 @@ format()
     fi
 }
 
+# processor_seconds: what the commands of the part took, which other work on the machine makes little longer.
+processor_seconds()
+{
+    awk -F '[ms ]+' 'FNR == 2 { printf "%.0f", 60 * $1 + $2 + 60 * $3 + $4 }' "$results/times"
+}
+
 # part NAME: what it runs counts for itself in $RESULT, or as one check.
 part()
 {
@@ -143,7 +168,7 @@ for name in "$@"; do
     export RESULT
     echo "[$number/$count] $title"
     started=$(date +%s)
-    { part "$name"; echo $? > "$results/status"; } 2>&1 | tee "$results/$number.printed"
+    { part "$name"; echo $? > "$results/status"; times > "$results/times"; } 2>&1 | tee "$results/$number.printed"
     read -r status < "$results/status"
     if [ ! -s "$RESULT" ]; then
         [ "$status" -eq 0 ] && echo "1 0 0" > "$RESULT" || echo "0 1 0" > "$RESULT"
@@ -153,7 +178,7 @@ for name in "$@"; do
         [ "$failed" -gt 0 ] || sed -i "1s/.*/$passed 1 $skipped/" "$RESULT" # what was skipped stays
         { echo "failed: $title"; tail -n 60 "$results/$number.printed"; } >> "$results/failures"
     fi
-    echo "        $(($(date +%s) - started)) s"
+    echo "        $(($(date +%s) - started)) s, $(processor_seconds) s of a processor"
     if [ "$name" = build ] && [ "$status" -ne 0 ]; then
         echo "what follows needs the build: left out"
         break

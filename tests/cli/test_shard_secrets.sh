@@ -21,13 +21,24 @@ END
 # login MEMBER SECRET, echo URL BODY: a line of HAR each.
 login()
 {
-    jq -nc --arg body "$(jq -nc --arg name "$1" --arg secret "$2" '{($name): $secret, user: "carol.smith"}')" '{request: {method: "POST",
-        url: "https://a.example/login", headers: []}, response: {status: 200, headers: [], content: {size: 1, mimeType: "application/json", text: $body}}}'
+    jq -nc --arg name "$1" --arg secret "$2" '{request: {method: "POST", url: "https://a.example/login", headers: []}, response: {status: 200, headers: [],
+        content: {size: 1, mimeType: "application/json", text: ({($name): $secret, user: "carol.smith"} | tojson)}}}'
 }
 echo_of()
 {
     jq -nc --arg url "https://a.example$1" --arg body "$2" '{request: {method: "GET", url: $url, headers: []},
         response: {status: 200, headers: [], content: {size: 1, mimeType: "application/json", text: $body}}}'
+}
+# repeat COUNT COMMAND...: what it prints, COUNT times; jq starts slowly.
+repeat()
+{
+    times_left=$1
+    shift
+    times_line=$("$@")
+    while [ "$times_left" -gt 0 ]; do
+        printf '%s\n' "$times_line"
+        times_left=$((times_left - 1))
+    done
 }
 
 check() { "$PROGRAM" check "$description" "$@" --exit-zero --reproducible --run-id r --each-exchange 2> /dev/null; }
@@ -48,7 +59,7 @@ hidden()
 {
     hidden_name=$1 hidden_member=$2 hidden_secret=$3 hidden_shown=$4
     shift 4
-    { for _ in 1 2 3 4; do login "$hidden_member" "$hidden_secret"; done; "$@"; "$@"; "$@"; "$@"; } > "$work/in"
+    { repeat 4 login "$hidden_member" "$hidden_secret"; repeat 4 "$@"; } > "$work/in"
     judge
     verdict "$hidden_name-is-shown-by-a-part" "the case shows nothing" grep -qF "$hidden_shown" "$work/2.ndjson"
     reports > "$work/all"
@@ -75,10 +86,10 @@ hidden as-a-property access_token $token $token echo_of /echo "{\"$token\": 1}"
 issuer=$(printf 'a%.0s' $(seq 300))
 two_tokens()
 {
-    jq -nc --arg body "$(jq -nc --arg issuer "$issuer" '{access_token: ($issuer + ".'$token'"), id_token: ($issuer + ".'$strange'")}')" '{request: {method: "POST",
-        url: "https://a.example/login", headers: []}, response: {status: 200, headers: [], content: {size: 1, mimeType: "application/json", text: $body}}}'
+    jq -nc --arg issuer "$issuer" '{request: {method: "POST", url: "https://a.example/login", headers: []}, response: {status: 200, headers: [],
+        content: {size: 1, mimeType: "application/json", text: ({access_token: ($issuer + ".'$token'"), id_token: ($issuer + ".'$strange'")} | tojson)}}}'
 }
-{ for _ in 1 2 3 4; do two_tokens; done; for _ in 1 2 3 4; do echo_of /echo "$(body "$strange")"; done; } > "$work/in"
+{ repeat 4 two_tokens; repeat 4 echo_of /echo "$(body "$strange")"; } > "$work/in"
 judge
 verdict second-of-two-long-tokens-is-shown-by-a-part "the case shows nothing" grep -qF $strange "$work/2.ndjson"
 reports > "$work/all"
@@ -120,20 +131,20 @@ one_fingerprint the-name-of-a-parameter echo_of "/echo?$token=1" '{}'
 one_fingerprint a-part-of-a-path echo_of "/nowhere/$token/x" '{}'
 
 # What the whole says is what the merge says.
-{ for _ in 1 2 3 4; do login access_token $token; done; for _ in 1 2 3 4; do echo_of /echo "$(body $token)"; done; } > "$work/in"
+{ repeat 4 login access_token $token; repeat 4 echo_of /echo "$(body $token)"; } > "$work/in"
 judge
 verdict merged-is-the-whole "$(diff "$work/whole.ndjson" "$work/merged.ndjson" | head -n 4)" cmp -s "$work/whole.ndjson" "$work/merged.ndjson"
 verdict merged-text-is-the-whole "$(diff "$work/whole.text" "$work/merged.text" | head -n 4)" cmp -s "$work/whole.text" "$work/merged.text"
 "$PROGRAM" merge "$work/merged.ndjson" --exit-zero --reproducible --report ndjson="$work/again.ndjson" > /dev/null 2>&1
 verdict merging-again-changes-nothing "it does" cmp -s "$work/merged.ndjson" "$work/again.ndjson"
 
-{ for _ in 1 2 3 4; do login access_token $token; done; for _ in 1 2 3 4; do echo_of "/echo?next=$token" '{"said": "x"}'; done; } > "$work/in"
+{ repeat 4 login access_token $token; repeat 4 echo_of "/echo?next=$token" '{"said": "x"}'; } > "$work/in"
 judge
 verdict merged-command-is-the-whole "$(diff "$work/whole.ndjson" "$work/merged.ndjson" | head -n 4)" cmp -s "$work/whole.ndjson" "$work/merged.ndjson"
 
 # Whole runs: one logs in, one shows.
-for _ in 1 2; do login access_token $token; done > "$work/a.jsonl"
-for _ in 1 2; do echo_of /echo "$(body $token)"; done > "$work/b.jsonl"
+repeat 2 login access_token $token > "$work/a.jsonl"
+repeat 2 echo_of /echo "$(body $token)" > "$work/b.jsonl"
 check "$work/a.jsonl" --report ndjson="$work/a.ndjson" > /dev/null
 check "$work/b.jsonl" --run-id s --report ndjson="$work/b.ndjson" > /dev/null
 "$PROGRAM" merge "$work/b.ndjson" "$work/a.ndjson" --exit-zero --report json="$work/runs.json" > "$work/runs.text" 2>&1
@@ -143,7 +154,7 @@ verdict whole-runs "$(grep -oF $token "$work/runs.json" | head -n 1)" sh -c '! g
 guessed()
 {
     guessed_name=$1 guessed_member=$2 guessed_secret=$3
-    for _ in 1 2 3 4; do login "$guessed_member" "$guessed_secret"; done > "$work/in"
+    repeat 4 login "$guessed_member" "$guessed_secret" > "$work/in"
     judge
     verdict "$guessed_name-is-not-exported" "$(grep -h '"event":"secrets"' "$work/1.ndjson" "$work/whole.ndjson" "$work/merged.ndjson" | head -n 1)" \
         sh -c '! cat "$@" | grep -qE "\"event\":\"secrets\"|\"hash\""' - "$work/1.ndjson" "$work/2.ndjson" "$work/whole.ndjson" "$work/merged.ndjson"

@@ -244,7 +244,7 @@ static bool run_folder(struct bench *bench, const char *suite, const char *folde
     return read;
 }
 
-static bool run_dialect(const char *suite, size_t dialect, struct score scores[GROUP_ROWS],
+static bool run_dialect(const char *suite, size_t dialect, struct group_score scores[GROUP_ROWS],
                         struct totals *totals)
 {
     const char *name = dialects[dialect].folder;
@@ -294,7 +294,7 @@ static unsigned recorded(const char *path, const char *dialect, const char *grou
     return found;
 }
 
-static bool record(const char *path, struct score scores[DIALECT_ROWS][GROUP_ROWS])
+static bool record(const char *path, struct group_score scores[DIALECT_ROWS][GROUP_ROWS])
 {
     FILE *file = fopen(path, "w");
 
@@ -309,7 +309,7 @@ static bool record(const char *path, struct score scores[DIALECT_ROWS][GROUP_ROW
     return fclose(file) == 0;
 }
 
-static bool show(const char *path, struct score scores[DIALECT_ROWS][GROUP_ROWS])
+static bool show(const char *path, struct group_score scores[DIALECT_ROWS][GROUP_ROWS])
 {
     bool kept = true;
 
@@ -333,7 +333,7 @@ static bool show(const char *path, struct score scores[DIALECT_ROWS][GROUP_ROWS]
 
 int main(int count, char **arguments)
 {
-    struct score scores[DIALECT_ROWS][GROUP_ROWS] = {0};
+    struct group_score scores[DIALECT_ROWS][GROUP_ROWS] = {0};
     struct totals totals = {0};
     bool complete = true;
 

@@ -6,7 +6,7 @@
 
 enum { NAME_BYTES = 512, PATH_BYTES = 4096 };
 
-struct score {
+struct group_score {
     unsigned passed, total;
 };
 
@@ -24,7 +24,7 @@ struct bench {
     struct documents *documents;
     struct evaluator *evaluator;
     struct schema_settings settings;
-    struct score *score;
+    struct group_score *score;
     unsigned release; /* 4, 6, 7, 2019, 2020 */
     struct totals *totals;
     char file[NAME_BYTES]; /* below the suite */

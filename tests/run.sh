@@ -1,8 +1,8 @@
 #!/bin/sh
 # run.sh quick|once|all|ci: what `make quick`, `make test-once`, `make test` and .ci/run run. "quick" is
 # the build, units, cases, command line and samples of reports; "once" adds the official suite; "all" adds
-# the checks of the tree, fuzzing with clang, threads, growth and a second pass under sanitizers; "ci" puts
-# formatting and clang-tidy before that. Says which part of how many it is at, and what it took; the last
+# the checks of the tree, other people's readers of reports that are here, fuzzing with clang, threads,
+# growth and a second pass under sanitizers; "ci" puts formatting and clang-tidy before that. Says which part of how many it is at, and what it took; the last
 # lines tell what was skipped and what it needs, then what failed says it again, and the very last one
 # counts. Environment: BUILD, SAN, CC, MAKE; TMPDIR, by default memory (/dev/shm) where there is room.
 set -u
@@ -133,6 +133,7 @@ part()
     headers) make_it check-headers ;;
     library) sh tests/library.sh ;;
     demo) quietly sh tests/demo.sh ;;
+    consumers) sh tests/consumers/run.sh --at-hand "$BUILD/oasdrift" ;;
     fuzz) fuzz ;;
     threads) threads ;;
     growth) growth ;;
@@ -143,7 +144,7 @@ part()
 
 pass='build units cases cli reports'
 once='build units conformance cases cli reports'
-all="$once layers headers library demo fuzz threads growth"
+all="$once layers headers library demo consumers fuzz threads growth"
 sanitized=
 case $mode in
 quick) parts=$pass ;;

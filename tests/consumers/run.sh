@@ -1,6 +1,7 @@
 #!/bin/sh
-# run.sh PROGRAM: holds each format of reports against readers that nobody of this project wrote (rows).
-# What could not be installed is skipped and counted. Writes "passed failed skipped", then a line "COUNT
+# run.sh [--at-hand] PROGRAM: holds each format of reports against readers that nobody of this project wrote
+# (rows). What could not be installed is skipped and counted; with --at-hand nothing is installed, and the
+# rows are those for which nothing has to be. Writes "passed failed skipped", then a line "COUNT
 # WHAT IS NEEDED" for what was skipped, to $RESULT when set.
 set -u
 
@@ -32,6 +33,8 @@ if [ "${1:-}" = --one ]; then # a row of the table, by the number of its line; s
     exit 0
 fi
 
+at_hand=
+[ "$1" != --at-hand ] || { at_hand=1; shift; }
 PROGRAM=$(realpath "$1") || exit 2
 BUILD=$(dirname "$PROGRAM")
 cd "$(dirname "$0")/../.." || exit 2
@@ -40,7 +43,7 @@ installed=${CONSUMERS:-$PWD/build/consumers}
 MODULES=$installed/node_modules VENV=$installed/venv REPORTS=$BUILD/consumer-reports
 LC_ALL=C.UTF-8
 export PROGRAM BUILD HERE MODULES VENV REPORTS LC_ALL
-sh "$HERE/install.sh" "$installed"
+if [ -n "$at_hand" ]; then MODULES=/nonexistent VENV=/nonexistent; else sh "$HERE/install.sh" "$installed"; fi
 sh "$HERE/make_reports.sh" "$PROGRAM" "$REPORTS" || exit 1
 # The same reports, each without its second half.
 for file in "$REPORTS"/*/*; do
@@ -64,7 +67,8 @@ lacks()
         esac
     done
 }
-grep -nE '^[a-z]' "$HERE/rows" | while IFS='|' read -r format consumer needs _; do
+rows() { grep -nE '^[a-z]' "$HERE/rows"; }
+rows | while IFS='|' read -r format consumer needs _; do
     number=${format%%:*}
     lacking=$(lacks "$(echo "$needs" | sed 's/  */ /g')")
     if [ -n "$lacking" ]; then echo "$lacking" > "$work/$number.lacks"; else echo "$number"; fi
@@ -77,6 +81,7 @@ while IFS='|' read -r format consumer _; do
     number=${format%%:*}
     title=$(echo "${format#*:} $consumer" | awk '{ f = $1; $1 = ""; printf "%-14s %-22s", f, substr($0, 2) }')
     if [ -f "$work/$number.lacks" ]; then
+        [ -z "$at_hand" ] || { rm "$work/$number.lacks"; continue; }
         echo "$title skipped: needs $(cat "$work/$number.lacks")"
         skipped=$((skipped + 1))
         continue
@@ -91,11 +96,11 @@ while IFS='|' read -r format consumer _; do
         failed=$((failed + 1))
     fi
 done << END
-$(grep -nE '^[a-z]' "$HERE/rows")
+$(rows)
 END
 [ -z "${RESULT:-}" ] || {
     echo "$passed $failed $skipped"
     cat "$work"/*.lacks 2> /dev/null | sort | uniq -c
 } > "$RESULT"
 echo "consumers: $passed passed, $failed failed, $skipped skipped"
-[ "$failed" -eq 0 ] && [ $((passed + skipped)) -gt 0 ]
+[ "$failed" -eq 0 ] && { [ -n "$at_hand" ] || [ $((passed + skipped)) -gt 0 ]; }

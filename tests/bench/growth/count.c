@@ -19,6 +19,8 @@ static const struct {
     {"actions of an overlay", 2},                       /* 10,000, and steps of all */
     {"depth of a recursive anyOf: check", 2},           /* 1,024 levels */
     {"depth of a recursive oneOf: check", 2},           /* likewise */
+    {"the same anyOf, wrong inside: check", 2},         /* likewise: each level is weighed */
+    {"the same oneOf, wrong inside: check", 2},         /* likewise */
     {"depth of a schema: check", 2},                    /* likewise */
     {"schemas that refer to the next twice: check", 8}, /* SCHEMA_STEPS */
     {"patternProperties, and as many keys: check", 2},  /* likewise */

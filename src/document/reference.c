@@ -287,18 +287,6 @@ static const struct node *walk(const struct node *root, struct str pointer, stru
     return node;
 }
 
-/* What stands where a pointer has come to its end, as far as that helps. */
-static const char *after_hint(const struct node *site, const struct node *end, struct str hint)
-{
-    const struct node *reference = node_member(end, STR("$ref"));
-
-    if (hint.text)
-        return "\"?";
-    return node_is(reference, NODE_STRING) && reference != site
-               ? ", but a $ref, through which no JSON Pointer leads"
-               : "";
-}
-
 bool reference_raise_unresolved(const struct node *site, struct str reference,
                                 const struct node *root, struct str pointer, struct error *err)
 {
@@ -314,7 +302,7 @@ bool reference_raise_unresolved(const struct node *site, struct str reference,
     return error_raise_node(
         err, site, "$ref leads to nothing: \"%.*s\" (%.*s:%zu:%zu has no \"%.*s\"%s%.*s%s)",
         STR_ARGS(reference), STR_ARGS(file), position.line, position.column, STR_ARGS(token),
-        hint.text ? "; did you mean \"" : "", STR_ARGS(hint), after_hint(site, end, hint));
+        hint.text ? "; did you mean \"" : "", STR_ARGS(hint), hint.text ? "\"?" : "");
 }
 
 const struct node *reference_resolve(struct documents *documents, const struct node *site,

@@ -58,7 +58,7 @@ CC := gcc
 endif
 
 # Lowest first: a folder includes itself and the folders before it (make check-layers).
-LAYERS := base stream document pattern format schema validate http redact finding openapi \
+LAYERS := base stream document pattern format schema witness validate http redact finding openapi \
           event baseline rules observe decode report check lint generate live serve source run \
           suggest bundle call
 

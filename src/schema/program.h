@@ -3,7 +3,8 @@
    in operands are counted from the instruction that holds them. What is needed only to tell of a
    failure stands in `origins`, beside the instructions.
 
-   Private to schema/: others read programs by program_cursor.h. */
+   Private to schema/ and witness/, which knows every operand; others read programs by
+   program_cursor.h. */
 #ifndef OASDRIFT_SCHEMA_PROGRAM_H
 #define OASDRIFT_SCHEMA_PROGRAM_H
 

@@ -1,0 +1,63 @@
+/* A set of arrays: what is asked of their items. Private to witness/.
+
+   The rules hold all together. Items are goals; which literals come together in one item is what is
+   looked for. */
+#ifndef OASDRIFT_WITNESS_ARRAY_RULES_H
+#define OASDRIFT_WITNESS_ARRAY_RULES_H
+
+#include "base/vec.h"
+#include "witness/goal.h"
+
+/* Items from index `first` up to `end` (UINT64_MAX: all that follow) satisfy the literal. */
+struct item_rule {
+    uint64_t first, end;
+    const struct literal *literal; /* NULL: true of every value; the rule is there for trackers */
+    uint32_t trackers;             /* a set: those for which it evaluates the items */
+};
+/* Of the items from index `first` up to `end`, at least minimum and at most maximum satisfy the
+   literal. (Something that does not hold for all items: minimum 1 of its opposite.) */
+struct item_count {
+    uint64_t first, end;
+    uint64_t minimum, maximum; /* UINT64_MAX: no bound */
+    const struct literal *literal;
+    uint32_t trackers; /* those for which it evaluates the items that satisfy it */
+};
+/* Of the items that no rule evaluates for the tracker: all satisfy the literal, or, `some`, one
+   does. */
+struct item_rest {
+    uint32_t tracker; /* one bit */
+    bool some;
+    const struct literal *literal;
+};
+
+struct array_rules {
+    uint64_t minimum, maximum;
+    bool unique, repeated; /* no two items are equal; two are */
+    VEC(struct item_rule) items;
+    VEC(struct item_count) counts;
+    VEC(struct item_rest) rest;
+};
+
+/* What arrays of the set look like: the goal of each item, in order. In the engine's arena. */
+struct array_shape {
+    size_t count;
+    struct goal **items;
+    bool unique;        /* items must differ */
+    uint64_t twin;      /* repeated: the items at 0 .. and this index are the same value; else
+                           UINT64_MAX */
+    uint64_t twin_of;   /* that of index `twin` is that of this one */
+    struct goal *more;  /* up to `room` further items of this goal may follow; NULL: none */
+    uint64_t room;
+};
+
+/* OUTCOME_VALUE: *shape is one with as few items as possible, whose items have values that fit
+   together. */
+enum outcome array_rules_solve(struct witness *witness, const struct array_rules *rules,
+                               struct array_shape *shape);
+/* Writes the n-th array of the shape as JSON, from 0; arrays may come twice. OUTCOME_NONE: the shape
+   has no more. */
+enum outcome array_shape_nth(struct witness *witness, const struct array_shape *shape, uint64_t n,
+                             struct strbuf *out);
+void array_rules_release(struct array_rules *rules);
+
+#endif

@@ -5,6 +5,7 @@
 #include "base/uri.h"
 #include "call/description.h"
 #include "call/options.h"
+#include "call/schema_places.h"
 
 /* FILE or FILE#FRAGMENT. A '#' may belong to a file's name. */
 struct name {
@@ -36,19 +37,16 @@ static bool compile_at(struct chosen_schema *chosen, struct schema_set *set,
     if (chosen->node)
         chosen->schema = schema_compile(set, chosen->node, err);
     else
-        error_raise(err, "%.*s: nothing stands at #%.*s", STR_ARGS(document->file),
-                    STR_ARGS(fragment));
+        schema_places_raise_nothing(document, fragment, err);
     return chosen->schema != NULL;
 }
 
 static bool open_description(struct chosen_schema *chosen, const struct schema_choice *choice,
-                             const struct name *name, struct error *err)
+                             const struct name *name, const struct document *document,
+                             struct error *err)
 {
     if (name->fragment.length == 0)
-        return error_raise(err,
-                           "%s is an OpenAPI description; name one of its schemas, such as "
-                           "%s#/components/schemas/NAME",
-                           name->path, name->path);
+        return schema_places_raise(name->path, document, err);
     chosen->api = description_load(name->path, choice->description, choice->formats, NULL,
                                    choice->references, err);
     chosen->of_description = true;
@@ -93,7 +91,7 @@ static bool open_named(struct chosen_schema *chosen, const struct schema_choice 
         return false;
     settings.documents = chosen->documents;
     if (!choice->dialect && document_is_description(document))
-        return open_description(chosen, choice, name, err);
+        return open_description(chosen, choice, name, document, err);
     chosen->set = schema_set_new(&settings);
     chosen->dialect = settings.dialect;
     return compile_at(chosen, chosen->set, document, name->fragment, err);

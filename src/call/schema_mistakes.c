@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "call/caller.h"
 #include "schema/ineffective.h"
+#include "schema/keyword.h"
 
 struct mistakes {
     const struct oasdrift_terminal_options *terminal;
@@ -67,8 +68,9 @@ static void say_rest(const struct mistakes *mistakes)
     caller_say(mistakes->terminal, line.message);
 }
 
-void schema_mistakes_say(const struct oasdrift_terminal_options *terminal, const struct node *root,
-                         enum schema_dialect dialect)
+/* By the meta-schema of its dialect. */
+static void say_all(const struct oasdrift_terminal_options *terminal, const struct node *root,
+                    enum schema_dialect dialect)
 {
     struct arena arena;
     struct schema_settings settings = {.formats = FORMATS_ERROR};
@@ -96,4 +98,28 @@ void schema_mistakes_say(const struct oasdrift_terminal_options *terminal, const
     evaluator_free(evaluator);
     schema_set_free(set);
     arena_release(&arena);
+}
+
+/* A pointer that leads beside the schema, to the response around it, would have every value
+   satisfy it. */
+static void say_unless_it_looks_like_one(const struct oasdrift_terminal_options *terminal,
+                                         const struct node *root)
+{
+    struct keyword_names names;
+    struct error line = {0};
+
+    keyword_names_init(&names);
+    if (schema_looks_like_one(&names, root))
+        return;
+    error_raise_node(&line, root,
+                     "this does not look like a schema: what is no keyword in it judges nothing");
+    caller_say(terminal, line.message);
+}
+
+void schema_mistakes_say(const struct oasdrift_terminal_options *terminal,
+                         const struct chosen_schema *schema)
+{
+    say_unless_it_looks_like_one(terminal, schema->node);
+    if (!schema->of_description)
+        say_all(terminal, schema->node, schema->dialect);
 }

@@ -3,15 +3,15 @@
 #ifndef OASDRIFT_CALL_SCHEMA_MISTAKES_H
 #define OASDRIFT_CALL_SCHEMA_MISTAKES_H
 
-#include "oasdrift.h"
-#include "schema/schema.h"
+#include "call/chosen_schema.h"
 
 enum { SCHEMA_MISTAKES_SHOWN = 10 }; /* the rest is counted */
 
-/* Says what in the schema at `root` its dialect does not allow: a keyword that is wrong judges
-   nothing, or is not checked. `dialect` is for a schema without $schema. Nothing is said where
-   $schema names a dialect that has no meta-schema here. */
-void schema_mistakes_say(const struct oasdrift_terminal_options *terminal, const struct node *root,
-                         enum schema_dialect dialect);
+/* Says what in the schema its dialect does not allow: a keyword that is wrong judges nothing, or is
+   not checked. Nothing is said of that where $schema names a dialect that has no meta-schema here,
+   and of a description's schemas: `lint` tells that. Of all, when it does not look like a schema.
+ */
+void schema_mistakes_say(const struct oasdrift_terminal_options *terminal,
+                         const struct chosen_schema *schema);
 
 #endif

@@ -105,14 +105,6 @@ static bool read_instance_format(struct validation_session *session, struct erro
            error_raise(err, "from %s: expected json, ndjson or yaml", from);
 }
 
-static void say_mistakes(const struct validation_session *session)
-{
-    const struct chosen_schema *schema = &session->schema;
-
-    if (!schema->of_description)
-        schema_mistakes_say(&session->options->terminal, schema->node, schema->dialect);
-}
-
 static bool open_schema(struct validation_session *session, struct error *err)
 {
     const struct oasdrift_validate_options *options = session->options;
@@ -170,7 +162,7 @@ static bool prepare(struct validation_session *session, const struct oasdrift_li
         !options_parse_fail_on(session->options->outcome.fail_on, &session->fail_on, err) ||
         !read_instance_format(session, err) || !open_schema(session, err))
         return false;
-    say_mistakes(session);
+    schema_mistakes_say(&session->options->terminal, &session->schema);
     set_teller(session);
     session->time = run_time(&session->arena, session->options->outcome.reproducible);
     return open_report(session, err);

@@ -127,6 +127,9 @@ const struct node *pointer_follow(const struct node *root, struct str pointer,
                                   void *context);
 /* RFC 6901 evaluation; pointer without '#', not percent-encoded. NULL: leads nowhere. */
 const struct node *pointer_resolve(const struct node *root, struct str pointer);
+/* Says that the user's pointer, which begins with '/', leads nowhere, and which value lacks what.
+   Returns false. */
+bool pointer_raise_unresolved(const struct node *root, struct str pointer, struct error *err);
 /* error_about what stands there, or of that what the name says. */
 void error_about_node(struct error *err, const struct node *node, struct str name);
 /* error_raise_at with the node's file, line and column. */

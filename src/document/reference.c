@@ -305,6 +305,18 @@ bool reference_raise_unresolved(const struct node *site, struct str reference,
         hint.text ? "; did you mean \"" : "", STR_ARGS(hint), hint.text ? "\"?" : "");
 }
 
+bool pointer_raise_unresolved(const struct node *root, struct str pointer, struct error *err)
+{
+    struct str token = STR_NONE;
+    const struct node *end = walk(root, pointer, &token);
+    struct str hint = near_key(end, token);
+
+    return error_raise_node(
+        err, node_key_of(end), "nothing stands at #%.*s: there is no \"%.*s\" in this%s%.*s%s",
+        STR_ARGS(pointer), STR_ARGS(token), hint.text ? "; did you mean \"" : "", STR_ARGS(hint),
+        hint.text ? "\"?" : "");
+}
+
 const struct node *reference_resolve(struct documents *documents, const struct node *site,
                                      struct str reference, struct error *err)
 {

@@ -158,7 +158,7 @@ static bool open_scope(struct evaluator *ev, const struct instruction *schema)
     if (!(schema->flags & FLAG_DYNAMIC) ||
         (ev->scope_depth && ev->scopes[ev->scope_depth - 1] == schema->anchors))
         return false;
-    assert(ev->scope_depth < SCHEMA_MAX_DEPTH); /* one a frame at most */
+    assert(ev->scope_depth < PROGRAM_MAX_SCOPES + SCHEMA_MAX_DEPTH); /* one a frame at most */
     ev->scopes[ev->scope_depth++] = schema->anchors;
     return true;
 }
@@ -339,8 +339,8 @@ static enum schema_verdict doubt(struct evaluator *ev, const struct instruction 
     return add_doubt(ev, at, instance, at->reason->text, at->reason->cause);
 }
 
-static enum schema_verdict execute(struct evaluator *ev, const struct instruction *at,
-                                   const struct node *instance)
+enum schema_verdict evaluator_execute(struct evaluator *ev, const struct instruction *at,
+                                      const struct node *instance)
 {
     switch ((enum op)at->op) {
     case OP_SCHEMA:
@@ -432,8 +432,8 @@ static enum schema_verdict run(struct evaluator *ev, const struct instruction *s
         if (!evaluator_spend(ev, 1, at, instance))
             return worse(verdict, SCHEMA_UNKNOWN);
         verdict =
-            worse(verdict, ev->trace && at->op != OP_SCHEMA ? trace_run(ev, at, instance, execute)
-                                                            : execute(ev, at, instance));
+            worse(verdict, ev->trace && at->op != OP_SCHEMA ? trace_run(ev, at, instance, evaluator_execute)
+                                                            : evaluator_execute(ev, at, instance));
         if (verdict == SCHEMA_INVALID && !ev->thorough)
             break;
     }

@@ -123,7 +123,7 @@ struct evaluator {
     unsigned depth;
     struct frame frames[SCHEMA_MAX_DEPTH];
     unsigned scope_depth;                                  /* of scopes */
-    const struct dynamic_anchor *scopes[SCHEMA_MAX_DEPTH]; /* of the resources entered that have
+    const struct dynamic_anchor *scopes[PROGRAM_MAX_SCOPES + SCHEMA_MAX_DEPTH]; /* of the resources entered that have
                                                               any, outermost first */
     struct journal journal;
     VEC(struct schema_doubt) doubts;
@@ -198,6 +198,9 @@ static inline const struct origin *origin_of(const struct evaluator *ev,
 /* Applies the schema at a SCHEMA instruction to the same instance. */
 enum schema_verdict evaluator_apply(struct evaluator *ev, const struct instruction *schema,
                                     const struct node *instance);
+/* What an instruction asks of an instance of a kind that it looks at. */
+enum schema_verdict evaluator_execute(struct evaluator *ev, const struct instruction *at,
+                                      const struct node *instance);
 /* const or enum is met, or not. */
 enum schema_verdict evaluator_meet_literal(struct evaluator *ev, const struct instruction *at,
                                            const struct node *instance);

@@ -13,6 +13,7 @@
 
 struct program;
 struct instruction;
+struct dynamic_anchor;
 
 /* What a step asks, named after the keyword that asks it. */
 enum op {
@@ -110,5 +111,20 @@ const struct node *program_required(const struct program_step *step, size_t inde
 /* Yes or no, of one block, within a budget of steps; SCHEMA_UNKNOWN where it takes more to tell. */
 enum schema_verdict program_decide(struct evaluator *evaluator, struct program_block block,
                                    const struct node *instance, enum schema_direction direction);
+
+/* Does a block or a step hold where it stands among others? */
+enum { PROGRAM_MAX_SCOPES = 64 };
+struct program_ask {
+    const struct program *program;
+    const struct instruction *at; /* a block, or a step of one; not an unevaluated keyword, which
+                                     looks at its whole block */
+    enum schema_direction direction;
+    bool strict; /* below `not`: no required name is let off for its direction */
+    const struct dynamic_anchor *const *scopes; /* of the resources entered further out that have
+                                                   any, outermost first */
+    unsigned scope_count;                       /* at most PROGRAM_MAX_SCOPES */
+};
+enum schema_verdict program_holds(struct evaluator *evaluator, const struct program_ask *ask,
+                                  const struct node *instance);
 
 #endif

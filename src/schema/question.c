@@ -124,3 +124,32 @@ enum schema_verdict schema_evaluate(struct evaluator *ev, const struct schema *s
             question->annotation(question->context, &ev->annotations.items[i]);
     return verdict;
 }
+
+static bool is_plain(const struct program_ask *ask)
+{
+    return ask->at->op == OP_SCHEMA && !ask->strict && ask->scope_count == 0;
+}
+
+enum schema_verdict program_holds(struct evaluator *ev, const struct program_ask *ask,
+                                  const struct node *instance)
+{
+    const struct schema_question question = {.direction = ask->direction};
+    const struct schema within = {.program = ask->program};
+
+    if (ask->at->op != OP_SCHEMA && !(ask->at->kinds >> instance->kind & 1))
+        return SCHEMA_VALID;
+    if (is_plain(ask)) {
+        enum schema_verdict verdict = program_decide(
+            ev, (struct program_block){ask->program, ask->at}, instance, ask->direction);
+
+        if (verdict != SCHEMA_UNKNOWN)
+            return verdict;
+    }
+    ev->step_limit = step_limit(ev, instance);
+    start(ev, &within, instance, &question);
+    ev->strict = ask->strict;
+    for (unsigned i = 0; i < ask->scope_count; i++)
+        ev->scopes[ev->scope_depth++] = ask->scopes[i];
+    ev->undecided = instance;
+    return evaluator_execute(ev, ask->at, instance);
+}

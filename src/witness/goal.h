@@ -38,6 +38,9 @@ static inline enum outcome goal_first(struct witness *witness, struct goal *goal
 enum schema_verdict goal_decide(struct witness *witness, const struct goal *goal,
                                 const struct node *value);
 
+/* Frees what the arena does not own. */
+void goal_release(struct goal *goal);
+
 /* Notes why something is undecided (the first reason of a search stays), and returns
    OUTCOME_UNDECIDED. */
 enum outcome undecided(struct witness *witness, enum witness_reason reason);

@@ -13,14 +13,16 @@ enum literal_kind {
     LITERAL_BLOCK,   /* it satisfies the schema whose SCHEMA instruction `at` is */
     LITERAL_STEP,    /* the instruction `at` holds for it */
     LITERAL_CONST,   /* it equals `node` */
-    LITERAL_KINDS,   /* it is of one of `kinds` (numbers: KIND_INTEGER integral, KIND_NUMBER not) */
+    LITERAL_KINDS,   /* it is of one of `kinds`, as `type` means them: KIND_NUMBER are all numbers */
     LITERAL_SIZE,    /* where it is of one of `kinds`, a string, array or object: it has at least
                         `count` code points, items or members */
     LITERAL_PRESENT, /* where it is an object: it has a member named `name` */
     LITERAL_MEMBER,  /* where it is an object with a member named `name`: `part` is true of that */
     LITERAL_ITEM,    /* where it is an array with an item at index `count`: `part` is true of it */
     LITERAL_PATTERN, /* where it is a string: it matches `pattern` */
-    LITERAL_MET      /* it satisfies the block `at` with but one exception: see aim.h */
+    LITERAL_EITHER,  /* whatever it is. But whether it satisfies the block `at` counts for what
+                        keywords evaluate; `count` is not 0: it has to be known either way */
+    LITERAL_AIM      /* see aim.h */
 };
 
 struct literal {
@@ -37,8 +39,23 @@ struct literal {
     const struct literal *part; /* MEMBER, ITEM; is not negated itself where `negated` is */
     const struct aim *aim;
     struct str name;
-    uint64_t count;
+    uint64_t count; /* of a STEP that has several parts: which of them, from 1; 0: all */
 };
+
+/* The resources with dynamic anchors that were entered on the way to a schema, each once, the
+   innermost first (2020-12 core, 7.1). Interned. */
+struct dynamic_scope {
+    const struct dynamic_anchor *anchors;
+    const struct dynamic_scope *outer; /* NULL: this is the outermost */
+    unsigned depth;                    /* from 1 */
+};
+/* The scope within: `scope` may be NULL, and is the result where the anchors are in it. */
+const struct dynamic_scope *dynamic_scope_enter(struct witness *witness,
+                                                const struct dynamic_scope *scope,
+                                                const struct dynamic_anchor *anchors);
+/* Where a dynamic reference leads. */
+const struct schema *dynamic_scope_find(const struct dynamic_scope *scope,
+                                        const struct dynamic_call *call);
 
 /* The interned literal that equals it (`number` aside). Names are copied. */
 const struct literal *literal_of(struct witness *witness, const struct literal *like);
@@ -52,11 +69,14 @@ const struct literal *literal_size(struct witness *witness, unsigned kinds, uint
 const struct literal *literal_present(struct witness *witness, struct str name, bool negated);
 const struct literal *literal_pattern(struct witness *witness, const struct pattern *pattern,
                                       bool negated);
-/* A block that lies in the same program as `around`, with its scope and strictness. */
+/* A block or step that lies in the same program as `around`, with its scope and strictness. */
 const struct literal *literal_block(struct witness *witness, const struct literal *around,
                                     const struct instruction *block, bool negated);
+const struct literal *literal_step(struct witness *witness, const struct literal *around,
+                                   const struct instruction *step, uint64_t part, bool negated);
 
-/* Does it hold for the value? Our evaluator tells. */
+/* Does it hold for the value? Our evaluator tells. Of an unevaluated keyword alone: yes, for only its
+   block can tell. */
 enum schema_verdict literal_decide(struct witness *witness, const struct literal *literal,
                                    const struct node *value);
 

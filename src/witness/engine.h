@@ -1,0 +1,52 @@
+/* The engine's memory. Private to witness/. */
+#ifndef OASDRIFT_WITNESS_ENGINE_H
+#define OASDRIFT_WITNESS_ENGINE_H
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "witness/goal.h"
+#include "witness/witness.h"
+
+struct text_cache;
+
+/* Interned things by hash; slots hold pointers. */
+struct intern_table {
+    void **slots; /* NULL: free */
+    uint64_t *hashes;
+    size_t count, capacity; /* capacity: a power of two; 0 before the first */
+};
+
+struct witness {
+    struct witness_settings settings;
+    struct arena arena;
+    struct evaluator *evaluator;
+    struct intern_table literals, goals, scopes;
+    uint32_t literal_count;
+    size_t bytes;                    /* of what the arena holds, about */
+    uint64_t steps;                  /* of the question */
+    enum witness_reason reason;      /* why it is undecided, the first that was met */
+    VEC(struct goal *) open;         /* being solved, outermost first */
+    uint32_t lowest_open;            /* the outermost of them that was asked for again; UINT32_MAX */
+    uint64_t serial;                 /* of the last goal that was opened */
+    struct text_cache *texts;        /* automata of patterns */
+    struct strbuf text;              /* of a value that is being written */
+};
+
+/* The slot of what has the hash and is `same`, or a free one, which the caller fills before anything
+   else is looked for. */
+typedef bool intern_same_fn(const void *have, const void *like);
+void **intern_find(struct intern_table *table, uint64_t hash, intern_same_fn *same,
+                   const void *like);
+void intern_release(struct intern_table *table);
+
+/* Memory in the engine's arena, counted. */
+void *witness_alloc(struct witness *witness, size_t size);
+
+/* A number mixed into a hash. */
+static inline uint64_t hash_mix(uint64_t hash, uint64_t number)
+{
+    hash = (hash ^ number) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash ^ hash >> 29;
+}
+
+#endif

@@ -1,0 +1,434 @@
+/* Goals, and what is remembered of them. While a goal is being solved it is open, and has no more
+   values than are known; search.c tells why. What was found to be empty, or not decided, because of
+   an open goal further out is remembered only as long as that is open. */
+#include "witness/goal.h"
+
+#include <stdlib.h>
+
+#include "schema/value_hash.h"
+#include "witness/engine.h"
+#include "witness/search.h"
+
+enum {
+    GOAL_MAX_EXCLUDED = 256, /* values that are asked to be left out, to find another one */
+    GOAL_TRIES = 64          /* candidates of a shape that are not new values, in a row */
+};
+
+struct goal_shape {
+    struct shape shape;
+    uint64_t next; /* candidate */
+    bool dry;
+};
+
+struct goal {
+    const struct literal **literals;
+    size_t count;
+    bool is_open;
+    bool complete;                /* all its values are known */
+    uint32_t depth;               /* while it is open: its place among the open ones */
+    uint64_t serial;              /* while it is open: tells this time from others */
+    enum witness_reason reason;   /* why no further value is decided; WITNESS_NO_REASON */
+    struct goal *assumed;         /* there are no further values as long as this is open, at the */
+    uint64_t assumed_serial;      /* time of that serial */
+    unsigned kinds;               /* whose search is over: their shape is among the shapes, or they
+                                     have no value */
+    size_t turn;                  /* which shape is next */
+    VEC(struct goal_shape) shapes;
+    VEC(const struct node *) values;
+    VEC(uint64_t) hashes; /* of the values */
+};
+
+/* ---- interning ---- */
+
+static uint64_t hash_of(const struct goal *goal)
+{
+    uint64_t hash = goal->count;
+
+    for (size_t i = 0; i < goal->count; i++)
+        hash = hash_mix(hash, goal->literals[i]->number);
+    return hash;
+}
+
+static bool is_same(const void *have, const void *like)
+{
+    const struct goal *a = have, *b = like;
+
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (a->literals[i] != b->literals[i])
+            return false;
+    return true;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t first = (*(const struct literal *const *)a)->number;
+    uint32_t second = (*(const struct literal *const *)b)->number;
+
+    return first < second ? -1 : first > second;
+}
+
+static size_t without_repeats(const struct literal **literals, size_t count)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || literals[kept - 1] != literals[i])
+            literals[kept++] = literals[i];
+    return kept;
+}
+
+/* An empty schema asks for nothing. */
+static bool says_nothing(const struct literal *literal)
+{
+    return literal->kind == LITERAL_BLOCK && !literal->negated && literal->at->flags & FLAG_OPEN;
+}
+
+struct goal *goal_of(struct witness *witness, const struct literal *const *literals, size_t count)
+{
+    enum { FEW = 32 };
+    const struct literal *few[FEW];
+    struct goal like = {.literals = few}, *goal;
+    void **slot;
+
+    if (count > FEW)
+        like.literals = alloc_bytes(count * sizeof *like.literals);
+    for (size_t i = 0; i < count; i++)
+        if (!says_nothing(literals[i]))
+            like.literals[like.count++] = literals[i];
+    if (like.count > 1)
+        qsort(like.literals, like.count, sizeof *like.literals, by_number);
+    like.count = without_repeats(like.literals, like.count);
+    slot = intern_find(&witness->goals, hash_of(&like), is_same, &like);
+    if (!*slot) {
+        goal = witness_alloc(witness, sizeof *goal);
+        *goal = (struct goal){.count = like.count};
+        goal->literals = witness_alloc(witness, (like.count + 1) * sizeof *goal->literals);
+        for (size_t i = 0; i < like.count; i++)
+            goal->literals[i] = like.literals[i];
+        *slot = goal;
+    }
+    if (like.literals != few)
+        free(like.literals);
+    return *slot;
+}
+
+const struct literal *const *goal_literals(const struct goal *goal, size_t *count)
+{
+    *count = goal->count;
+    return (const struct literal *const *)goal->literals;
+}
+
+struct goal *goal_with(struct witness *witness, struct goal *goal, const struct literal *literal)
+{
+    const struct literal **literals =
+        alloc_bytes((goal->count + 1) * sizeof *literals);
+    struct goal *with;
+
+    for (size_t i = 0; i < goal->count; i++)
+        literals[i] = goal->literals[i];
+    literals[goal->count] = literal;
+    with = goal_of(witness, (const struct literal *const *)literals, goal->count + 1);
+    free(literals);
+    return with;
+}
+
+void goal_release(struct goal *goal)
+{
+    VEC_RELEASE(&goal->shapes);
+    VEC_RELEASE(&goal->values);
+    VEC_RELEASE(&goal->hashes);
+}
+
+enum schema_verdict goal_decide(struct witness *witness, const struct goal *goal,
+                                const struct node *value)
+{
+    enum schema_verdict whole = SCHEMA_VALID;
+
+    for (size_t i = 0; i < goal->count; i++) {
+        enum schema_verdict verdict = literal_decide(witness, goal->literals[i], value);
+
+        if (verdict == SCHEMA_INVALID)
+            return SCHEMA_INVALID;
+        if (verdict == SCHEMA_UNKNOWN)
+            whole = SCHEMA_UNKNOWN;
+    }
+    return whole;
+}
+
+/* ---- values that are known ---- */
+
+static bool is_known(const struct goal *goal, const struct node *value, uint64_t hash)
+{
+    for (size_t i = 0; i < goal->values.count; i++)
+        if (goal->hashes.items[i] == hash && node_equal(goal->values.items[i], value))
+            return true;
+    return false;
+}
+
+static bool keep(struct goal *goal, const struct node *value)
+{
+    uint64_t hash = value_hash(value);
+
+    if (is_known(goal, value, hash))
+        return false;
+    VEC_ADD(&goal->values, value);
+    VEC_ADD(&goal->hashes, hash);
+    return true;
+}
+
+static void add_shape(struct goal *goal, const struct shape *shape)
+{
+    VEC_ADD(&goal->shapes, ((struct goal_shape){.shape = *shape}));
+}
+
+/* ---- one value more ---- */
+
+/* The next candidate of a shape that is a new value of the goal. OUTCOME_NONE: none in so many
+   tries. */
+static enum outcome try_shape(struct witness *witness, struct goal *goal, size_t index)
+{
+    for (unsigned tries = 0; tries < GOAL_TRIES; tries++) {
+        struct goal_shape *from = &goal->shapes.items[index];
+        const struct node *value;
+        enum outcome outcome;
+
+        if (!witness_spend(witness, 1))
+            return OUTCOME_UNDECIDED;
+        outcome = shape_nth(witness, &from->shape, from->next, &value);
+        from = &goal->shapes.items[index];
+        from->dry |= outcome != OUTCOME_VALUE;
+        from->next++;
+        if (from->dry)
+            return OUTCOME_NONE;
+        if (goal_decide(witness, goal, value) == SCHEMA_VALID && keep(goal, value))
+            return OUTCOME_VALUE;
+    }
+    goal->shapes.items[index].dry = true;
+    return OUTCOME_NONE;
+}
+
+static enum outcome try_shapes(struct witness *witness, struct goal *goal)
+{
+    for (size_t i = 0; i < goal->shapes.count; i++) {
+        size_t index = goal->turn++ % goal->shapes.count;
+        enum outcome outcome;
+
+        if (goal->shapes.items[index].dry)
+            continue;
+        outcome = try_shape(witness, goal, index);
+        if (outcome != OUTCOME_NONE)
+            return outcome;
+    }
+    return OUTCOME_NONE;
+}
+
+/* ---- kinds ---- */
+
+enum { KINDS = NODE_HEADER, MENTIONS_MAX_DEPTH = 8 };
+
+/* The kinds that a schema speaks of and not of all others: what its author had in mind. */
+static unsigned mentions(const struct instruction *block, unsigned depth)
+{
+    unsigned kinds = 0;
+
+    for (const struct instruction *step = instruction_first(block);
+         depth < MENTIONS_MAX_DEPTH && step < instruction_end(block);
+         step = instruction_next(step)) {
+        if ((step->kinds & KIND_ANY) != KIND_ANY)
+            kinds |= step->kinds;
+        else if (step->op == OP_CALL && step->schema->program)
+            kinds |= mentions(schema_entry(step->schema), depth + 1);
+        else if (step->op == OP_ALL_OF || step->op == OP_ANY_OF || step->op == OP_ONE_OF)
+            for (const struct instruction *branch = instruction_first(step);
+                 branch < instruction_end(step); branch = instruction_next(branch))
+                kinds |= mentions(branch, depth + 1);
+    }
+    return kinds;
+}
+
+static unsigned goal_mentions(const struct goal *goal)
+{
+    unsigned kinds = 0;
+
+    for (size_t i = 0; i < goal->count; i++)
+        if (goal->literals[i]->kind == LITERAL_BLOCK && !goal->literals[i]->negated)
+            kinds |= mentions(goal->literals[i]->at, 0);
+    return kinds;
+}
+
+/* Where the least value is asked for, the simplest kinds come first; else those that the schemas
+   speak of. */
+static void order_kinds(const struct witness *witness, const struct goal *goal,
+                        enum node_kind kinds[KINDS])
+{
+    static const enum node_kind least[] = {NODE_NULL,   NODE_FALSE, NODE_TRUE,  NODE_NUMBER,
+                                           NODE_STRING, NODE_ARRAY, NODE_OBJECT};
+    static const enum node_kind readable[] = {NODE_OBJECT, NODE_ARRAY, NODE_STRING, NODE_NUMBER,
+                                              NODE_TRUE,   NODE_FALSE, NODE_NULL};
+    const enum node_kind *order = witness->settings.minimal ? least : readable;
+    unsigned first = witness->settings.minimal ? 0 : goal_mentions(goal);
+    size_t count = 0;
+
+    for (int mentioned = 1; mentioned >= 0; mentioned--)
+        for (size_t i = 0; i < KINDS; i++)
+            if (((first & kind_bit(order[i])) != 0) == mentioned)
+                kinds[count++] = order[i];
+}
+
+/* Where it hangs on an open goal that a kind has no value, it is asked again. */
+static enum outcome try_kind(struct witness *witness, struct goal *goal, enum node_kind kind)
+{
+    uint32_t before = witness->lowest_open;
+    const struct node *value;
+    struct shape shape;
+    enum outcome outcome;
+
+    witness->lowest_open = UINT32_MAX;
+    outcome = search_kind(witness, goal, kind, &shape, &value);
+    if (outcome == OUTCOME_VALUE || (outcome == OUTCOME_NONE && witness->lowest_open > goal->depth))
+        goal->kinds |= kind_bit(kind);
+    if (outcome == OUTCOME_VALUE) {
+        add_shape(goal, &shape);
+        if (!keep(goal, value))
+            outcome = OUTCOME_NONE;
+    }
+    if (before < witness->lowest_open)
+        witness->lowest_open = before;
+    return outcome;
+}
+
+/* The kinds that are left, up to the first with a new value. */
+static enum outcome try_kinds(struct witness *witness, struct goal *goal)
+{
+    enum node_kind kinds[KINDS];
+    enum outcome whole = OUTCOME_NONE;
+
+    order_kinds(witness, goal, kinds);
+    for (size_t i = 0; i < KINDS; i++) {
+        enum outcome outcome;
+
+        if (goal->kinds & kind_bit(kinds[i]))
+            continue;
+        outcome = try_kind(witness, goal, kinds[i]);
+        if (outcome == OUTCOME_VALUE)
+            return outcome;
+        if (outcome == OUTCOME_UNDECIDED)
+            whole = outcome;
+    }
+    return whole;
+}
+
+/* Values other than all that are known. */
+static enum outcome try_others(struct witness *witness, struct goal *goal)
+{
+    struct goal *others = goal;
+    const struct node *value;
+    enum outcome outcome;
+
+    if (goal->values.count > GOAL_MAX_EXCLUDED)
+        return undecided(witness, WITNESS_SIZE);
+    for (size_t i = 0; i < goal->values.count; i++)
+        others = goal_with(witness, others, literal_const(witness, goal->values.items[i], true));
+    outcome = goal_first(witness, others, &value);
+    if (outcome != OUTCOME_VALUE)
+        return outcome;
+    for (size_t i = 0; i < others->shapes.count; i++)
+        add_shape(goal, &others->shapes.items[i].shape);
+    return keep(goal, value) ? OUTCOME_VALUE : undecided(witness, WITNESS_DISAGREEMENT);
+}
+
+static enum outcome extend(struct witness *witness, struct goal *goal)
+{
+    enum outcome outcome = try_shapes(witness, goal);
+
+    if (outcome == OUTCOME_NONE)
+        outcome = try_kinds(witness, goal);
+    if (outcome == OUTCOME_NONE && goal->values.count)
+        outcome = try_others(witness, goal);
+    return outcome;
+}
+
+/* ---- asking ---- */
+
+/* Nothing more, as far as was known when a goal further out was open that still is. */
+static bool is_assumed(struct witness *witness, const struct goal *goal)
+{
+    const struct goal *outer = goal->assumed;
+
+    if (!outer || !outer->is_open || outer->serial != goal->assumed_serial)
+        return false;
+    if (outer->depth < witness->lowest_open)
+        witness->lowest_open = outer->depth;
+    return true;
+}
+
+/* Reasons that hang on how the goal was come to. */
+static bool is_passing(enum witness_reason reason)
+{
+    return reason == WITNESS_STEPS || reason == WITNESS_DEPTH || reason == WITNESS_MEMORY;
+}
+
+static void note_end(struct witness *witness, struct goal *goal, enum outcome outcome)
+{
+    if (outcome == OUTCOME_VALUE)
+        return;
+    if (witness->lowest_open < goal->depth) {
+        goal->assumed = outcome == OUTCOME_NONE ? witness->open.items[witness->lowest_open] : NULL;
+        goal->assumed_serial = goal->assumed ? goal->assumed->serial : 0;
+    } else if (outcome == OUTCOME_NONE) {
+        goal->complete = true;
+    } else if (!is_passing(witness->reason)) {
+        goal->reason = witness->reason;
+    }
+}
+
+static enum outcome open_and_extend(struct witness *witness, struct goal *goal)
+{
+    uint32_t before = witness->lowest_open;
+    enum outcome outcome;
+
+    if (witness->open.count >= WITNESS_MAX_DEPTH)
+        return undecided(witness, WITNESS_DEPTH);
+    if (!witness_spend(witness, 1))
+        return OUTCOME_UNDECIDED;
+    goal->is_open = true;
+    goal->depth = (uint32_t)witness->open.count;
+    goal->serial = ++witness->serial;
+    VEC_ADD(&witness->open, goal);
+    witness->lowest_open = UINT32_MAX;
+    outcome = extend(witness, goal);
+    goal->is_open = false;
+    witness->open.count--;
+    note_end(witness, goal, outcome);
+    /* A value is one whatever was assumed; what was found empty hangs on what it asked. */
+    if (outcome == OUTCOME_VALUE || witness->lowest_open >= goal->depth || before < witness->lowest_open)
+        witness->lowest_open = before;
+    return outcome;
+}
+
+enum outcome goal_nth(struct witness *witness, struct goal *goal, uint64_t n,
+                      const struct node **value)
+{
+    while (goal->values.count <= n) {
+        enum outcome outcome;
+
+        if (goal->complete)
+            return OUTCOME_NONE;
+        if (goal->reason != WITNESS_NO_REASON)
+            return undecided(witness, goal->reason);
+        if (goal->is_open) {
+            if (goal->depth < witness->lowest_open)
+                witness->lowest_open = goal->depth;
+            return OUTCOME_NONE;
+        }
+        if (is_assumed(witness, goal))
+            return OUTCOME_NONE;
+        outcome = open_and_extend(witness, goal);
+        if (outcome != OUTCOME_VALUE)
+            return outcome;
+    }
+    *value = goal->values.items[n];
+    return OUTCOME_VALUE;
+}

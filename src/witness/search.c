@@ -1,0 +1,248 @@
+/* How a value is found, or proved not to exist.
+
+   A goal is all that is asked of one value (goal.c). It is searched kind by kind, and a search
+   collects what follows from the goal for values of that kind (expand.c): facts, which say the same
+   of all values, and forks, which can be true in several ways. Facts go to the solver of the kind:
+   numbers.c and texts.c know sets, array_rules.c and object_rules.c ask for goals of items and
+   members. They are exact: a value that keeps all facts, or a proof that none does.
+
+   Forks are left aside at first. The solver's value, a model of the facts, is put to the evaluator;
+   mostly it keeps the forks, too, and nothing is expanded that decides nothing. Where it does not,
+   the first fork that it breaks is taken in one of its ways after the other, each time with the
+   facts that follow. Facts without a value end a way, whatever forks are left; when all ways have
+   ended, there is no value of the kind. When it is the same for all kinds, that is the proof.
+
+   What refers to itself: a goal that is met again while it is being solved has no value for now. So
+   a value is found at the least depth at which there is one; what is found to be empty under that
+   assumption is forgotten as soon as the assumption falls (goal.c).
+
+   Unevaluated keywords look at what the ways taken evaluate. As long as a fork is open that counts
+   for one, the keyword is left out of the facts, which can only add values; and the evaluator, who
+   knows the whole schema, refuses those that do not keep it. Then the open forks are taken. */
+#include "witness/search.h"
+
+#include "witness/engine.h"
+
+struct trail {
+    size_t entries, next, facts, forks;
+    uint32_t tracker_count, exact;
+};
+
+static struct trail mark(const struct search *search)
+{
+    return (struct trail){search->entries.count, search->next,          search->facts.count,
+                          search->forks.count,   search->tracker_count, search->exact};
+}
+
+static void go_back(struct search *search, const struct trail *trail)
+{
+    search->entries.count = trail->entries;
+    search->next = trail->next;
+    search->facts.count = trail->facts;
+    search->forks.count = trail->forks;
+    search->tracker_count = trail->tracker_count;
+    search->exact = trail->exact;
+}
+
+static bool propagate(struct search *search)
+{
+    while (search->next < search->entries.count) {
+        struct entry entry = search->entries.items[search->next++];
+
+        if (!search_expand(search, &entry))
+            return false;
+    }
+    return true;
+}
+
+/* ---- which fork to take ---- */
+
+/* The first that the model breaks; SIZE_MAX: it keeps them all. *unknown: the evaluator cannot tell
+   of one. */
+static size_t broken_fork(struct search *search, const struct node *model, bool *unknown)
+{
+    for (size_t i = 0; i < search->forks.count; i++) {
+        const struct fork *fork = &search->forks.items[i];
+        enum schema_verdict verdict;
+
+        if (fork->taken)
+            continue;
+        verdict = literal_decide(search->witness, fork->entry.literal, model);
+        *unknown |= verdict == SCHEMA_UNKNOWN;
+        if (verdict == SCHEMA_INVALID)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+/* tracked: one that counts for an unevaluated keyword. */
+static size_t open_fork(const struct search *search, bool tracked)
+{
+    for (size_t i = 0; i < search->forks.count; i++)
+        if (!search->forks.items[i].taken &&
+            (!tracked || search->forks.items[i].entry.trackers))
+            return i;
+    return SIZE_MAX;
+}
+
+/* ---- the search ---- */
+
+static enum outcome look(struct search *search, struct shape *shape, const struct node **value);
+
+static enum outcome take(struct search *search, size_t index, struct shape *shape,
+                         const struct node **value)
+{
+    const struct entry fork = search->forks.items[index].entry;
+    enum outcome outcome = OUTCOME_NONE;
+    struct trail trail;
+    bool possible;
+
+    search->forks.items[index].taken = true;
+    trail = mark(search);
+    for (size_t way = 0; outcome != OUTCOME_VALUE; way++) {
+        enum outcome found;
+
+        if (!witness_spend(search->witness, 1)) {
+            outcome = OUTCOME_UNDECIDED;
+            break;
+        }
+        if (!search_take(search, &fork, way, &possible))
+            break;
+        found = possible ? look(search, shape, value) : OUTCOME_NONE;
+        if (found != OUTCOME_NONE)
+            outcome = found;
+        go_back(search, &trail);
+    }
+    search->forks.items[index].taken = false;
+    return outcome;
+}
+
+/* The facts have a value, but nobody knows which. */
+static enum outcome take_any(struct search *search, struct shape *shape, const struct node **value)
+{
+    size_t index = open_fork(search, false);
+
+    return index == SIZE_MAX ? OUTCOME_UNDECIDED : take(search, index, shape, value);
+}
+
+/* Keeps the model all forks; is it of the goal? */
+static enum outcome judge(struct search *search, bool unknown, struct shape *shape,
+                          const struct node **value)
+{
+    size_t index;
+
+    switch (goal_decide(search->witness, search->goal, *value)) {
+    case SCHEMA_VALID:
+        return OUTCOME_VALUE;
+    case SCHEMA_UNKNOWN:
+        unknown = true;
+        break;
+    case SCHEMA_INVALID:
+        break;
+    }
+    index = open_fork(search, !unknown);
+    if (index != SIZE_MAX)
+        return take(search, index, shape, value);
+    return undecided(search->witness, unknown ? WITNESS_SCHEMA : WITNESS_DISAGREEMENT);
+}
+
+static enum outcome look(struct search *search, struct shape *shape, const struct node **value)
+{
+    bool unknown = false;
+    enum outcome outcome;
+    size_t broken;
+
+    if (!propagate(search))
+        return OUTCOME_NONE;
+    outcome = search_leaf(search, shape, value);
+    if (outcome == OUTCOME_UNDECIDED)
+        return take_any(search, shape, value);
+    if (outcome == OUTCOME_NONE || shape->kind == SHAPE_VALUES)
+        return outcome;
+    broken = broken_fork(search, *value, &unknown);
+    if (broken != SIZE_MAX)
+        return take(search, broken, shape, value);
+    return judge(search, unknown, shape, value);
+}
+
+static void start(struct search *search)
+{
+    size_t count;
+    const struct literal *const *literals = goal_literals(search->goal, &count);
+
+    for (size_t i = 0; i < count; i++)
+        search_add(search, &(struct entry){.literal = literals[i]});
+}
+
+/* ---- examples ---- */
+
+static bool add_example(struct search *search, struct shape *shape, const struct node *example)
+{
+    const struct node **items;
+
+    if (!example || example->kind != search->kind ||
+        goal_decide(search->witness, search->goal, example) != SCHEMA_VALID)
+        return false;
+    items = witness_alloc(search->witness, sizeof *items);
+    items[0] = example;
+    shape->kind = SHAPE_VALUES;
+    shape->values.items = items;
+    shape->values.count = 1;
+    return true;
+}
+
+/* The first that a schema gives for the value and that is one. */
+static bool find_example(struct search *search, const struct literal *literal, struct shape *shape)
+{
+    static const char *const keywords[] = {"example", "const", "default"};
+    const struct origin *origin = &literal->program->origins[literal->at - literal->program->code];
+    const struct node *examples = node_member(origin->place, STR("examples"));
+
+    if (!node_is(origin->place, NODE_OBJECT))
+        return false;
+    if (node_is(examples, NODE_ARRAY))
+        for (const struct node *item = node_first(examples); item < node_end(examples);
+             item = node_next(item))
+            if (add_example(search, shape, item))
+                return true;
+    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
+        if (add_example(search, shape, node_member(origin->place, str_of(keywords[i]))))
+            return true;
+    return false;
+}
+
+/* What the schemas themselves give is more readable than anything that is made. */
+static bool take_example(struct search *search, struct shape *shape, const struct node **value)
+{
+    if (witness_settings_of(search->witness)->minimal)
+        return false;
+    for (size_t i = 0; i < search->entries.count; i++) {
+        const struct literal *literal = search->entries.items[i].literal;
+
+        if (literal->kind == LITERAL_BLOCK && !literal->negated &&
+            find_example(search, literal, shape)) {
+            *value = shape->values.items[0];
+            return true;
+        }
+    }
+    return false;
+}
+
+enum outcome search_kind(struct witness *witness, const struct goal *goal, enum node_kind kind,
+                         struct shape *shape, const struct node **value)
+{
+    struct search search = {.witness = witness, .goal = goal, .kind = kind};
+    enum outcome outcome;
+
+    start(&search);
+    if (!propagate(&search))
+        outcome = OUTCOME_NONE;
+    else if (take_example(&search, shape, value))
+        outcome = OUTCOME_VALUE;
+    else
+        outcome = look(&search, shape, value);
+    VEC_RELEASE(&search.entries);
+    VEC_RELEASE(&search.facts);
+    VEC_RELEASE(&search.forks);
+    return outcome;
+}

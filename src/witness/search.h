@@ -1,0 +1,67 @@
+/* The search for values of one kind that a goal has. Private to witness/; search.c tells how it
+   works. */
+#ifndef OASDRIFT_WITNESS_SEARCH_H
+#define OASDRIFT_WITNESS_SEARCH_H
+
+#include "base/vec.h"
+#include "witness/goal.h"
+#include "witness/shape.h"
+
+/* How many unevaluated keywords, each in its own schema, may look at one value. */
+enum { SEARCH_MAX_TRACKERS = 32 };
+
+/* Of a `contains` that does not hold: the parts of its literal. */
+enum contains_part { CONTAINS_TOO_FEW = 1, CONTAINS_TOO_MANY };
+
+/* Something that is asked of the value. */
+struct entry {
+    const struct literal *literal;
+    uint32_t trackers; /* a set: the unevaluated keywords for which it evaluates items and members */
+    uint32_t own;      /* of an unevaluated keyword: the tracker that is its own */
+};
+
+/* Something that can be true in several ways. */
+struct fork {
+    struct entry entry;
+    bool taken; /* one of them was chosen */
+};
+
+struct search {
+    struct witness *witness;
+    const struct goal *goal;
+    enum node_kind kind; /* of the values looked for */
+    VEC(struct entry) entries; /* all that is asked; from `next` on not looked at yet */
+    size_t next;
+    VEC(struct entry) facts; /* of them, what the solver of the kind reads */
+    VEC(struct fork) forks;  /* of them, what has several ways */
+    uint32_t tracker_count;
+    uint32_t exact; /* a set: those for which it has to be known what is not evaluated, too */
+};
+
+static inline unsigned kind_bit(enum node_kind kind)
+{
+    return 1u << kind;
+}
+
+/* Adds what is asked, unless it is there already. */
+void search_add(struct search *search, const struct entry *entry);
+/* Looks at an entry: it becomes a fact, a fork, or what follows from it is added. false: no value of
+   the kind satisfies it (expand.c). */
+bool search_expand(struct search *search, const struct entry *entry);
+/* A bit for one more unevaluated keyword; false: there are too many. */
+bool search_new_tracker(struct search *search, uint32_t *tracker);
+/* Of a REQUIRED or its opposite: is the name asked for in the direction of the messages? */
+bool search_asks_for(const struct search *search, const struct literal *literal,
+                     const struct name *name);
+/* Adds the index-th way in which a fork can be true, from 0. false: there are no more. *possible is
+   false where no value of the kind is so (fork.c). */
+bool search_take(struct search *search, const struct entry *fork, size_t index, bool *possible);
+/* A value that the facts allow, whatever the forks say (leaf.c). */
+enum outcome search_leaf(struct search *search, struct shape *shape, const struct node **value);
+
+/* Looks for a value of the kind. OUTCOME_VALUE: *shape is what such values look like, and *value
+   one that the evaluator accepts. */
+enum outcome search_kind(struct witness *witness, const struct goal *goal, enum node_kind kind,
+                         struct shape *shape, const struct node **value);
+
+#endif

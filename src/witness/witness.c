@@ -1,0 +1,186 @@
+#include "witness/witness.h"
+
+#include "document/document.h"
+#include "witness/engine.h"
+
+/* ---- reasons ---- */
+
+const char *witness_reason_name(enum witness_reason reason)
+{
+    static const char *const names[] = {
+        "",
+#define REASON(identifier, name, sentence) name,
+#include "witness/reasons.def"
+#undef REASON
+    };
+
+    return names[reason];
+}
+
+const char *witness_reason_sentence(enum witness_reason reason)
+{
+    static const char *const sentences[] = {
+        "",
+#define REASON(identifier, name, sentence) sentence,
+#include "witness/reasons.def"
+#undef REASON
+    };
+
+    return sentences[reason];
+}
+
+/* ---- life ---- */
+
+struct witness *witness_new(const struct witness_settings *settings)
+{
+    struct witness *witness = alloc_zeroed(1, sizeof *witness);
+
+    witness->settings = *settings;
+    witness->lowest_open = UINT32_MAX;
+    witness->evaluator = evaluator_new();
+    arena_init(&witness->arena);
+    return witness;
+}
+
+void witness_free(struct witness *witness)
+{
+    if (!witness)
+        return;
+    for (size_t i = 0; i < witness->goals.capacity; i++)
+        if (witness->goals.slots[i])
+            goal_release(witness->goals.slots[i]);
+    intern_release(&witness->goals);
+    intern_release(&witness->literals);
+    intern_release(&witness->scopes);
+    VEC_RELEASE(&witness->open);
+    evaluator_free(witness->evaluator);
+    arena_release(&witness->arena);
+    free(witness);
+}
+
+struct arena *witness_arena(struct witness *witness)
+{
+    return &witness->arena;
+}
+
+const struct witness_settings *witness_settings_of(const struct witness *witness)
+{
+    return &witness->settings;
+}
+
+/* ---- limits ---- */
+
+enum outcome undecided(struct witness *witness, enum witness_reason reason)
+{
+    if (witness->reason == WITNESS_NO_REASON)
+        witness->reason = reason;
+    return OUTCOME_UNDECIDED;
+}
+
+bool witness_spend(struct witness *witness, uint64_t steps)
+{
+    witness->steps += steps;
+    if (witness->steps > WITNESS_MAX_STEPS)
+        undecided(witness, WITNESS_STEPS);
+    else if (witness->bytes > WITNESS_MAX_MEMORY)
+        undecided(witness, WITNESS_MEMORY);
+    else
+        return true;
+    return false;
+}
+
+void *witness_alloc(struct witness *witness, size_t size)
+{
+    witness->bytes += size;
+    return arena_alloc(&witness->arena, size);
+}
+
+const struct node *witness_node(struct witness *witness, struct str text)
+{
+    const struct document *document =
+        json_read(&witness->arena, STR("generated"), str_copy(&witness->arena, text), NULL);
+
+    witness->bytes += text.length + document->node_count * sizeof(struct node);
+    return document->root;
+}
+
+/* ---- interning ---- */
+
+enum { FIRST_SLOTS = 64 };
+
+static void grow(struct intern_table *table)
+{
+    struct intern_table larger = {.capacity = table->capacity ? table->capacity * 2 : FIRST_SLOTS};
+
+    larger.slots = alloc_zeroed(larger.capacity, sizeof *larger.slots);
+    larger.hashes = alloc_zeroed(larger.capacity, sizeof *larger.hashes);
+    for (size_t i = 0; i < table->capacity; i++) {
+        size_t at = table->hashes[i] & (larger.capacity - 1);
+
+        if (!table->slots[i])
+            continue;
+        while (larger.slots[at])
+            at = (at + 1) & (larger.capacity - 1);
+        larger.slots[at] = table->slots[i];
+        larger.hashes[at] = table->hashes[i];
+    }
+    larger.count = table->count;
+    intern_release(table);
+    *table = larger;
+}
+
+void **intern_find(struct intern_table *table, uint64_t hash, intern_same_fn *same,
+                   const void *like)
+{
+    size_t at;
+
+    if (table->count * 2 >= table->capacity)
+        grow(table);
+    for (at = hash & (table->capacity - 1); table->slots[at]; at = (at + 1) & (table->capacity - 1))
+        if (table->hashes[at] == hash && same(table->slots[at], like))
+            return &table->slots[at];
+    table->hashes[at] = hash;
+    table->count++;
+    return &table->slots[at];
+}
+
+void intern_release(struct intern_table *table)
+{
+    free(table->slots);
+    free(table->hashes);
+    *table = (struct intern_table){0};
+}
+
+/* ---- questions ---- */
+
+const struct witness_question *witness_ask(struct witness *witness,
+                                           const struct witness_term *terms, size_t count)
+{
+    const struct literal **literals = alloc_bytes((count + 1) * sizeof *literals);
+    const struct goal *goal;
+
+    for (size_t i = 0; i < count; i++)
+        literals[i] = literal_of(witness, &(struct literal){.kind = LITERAL_BLOCK,
+                                                            .negated = terms[i].negated,
+                                                            .program = terms[i].block.program,
+                                                            .at = terms[i].block.at});
+    goal = goal_of(witness, (const struct literal *const *)literals, count);
+    free(literals);
+    return (const struct witness_question *)goal;
+}
+
+enum witness_answer witness_find(struct witness *witness, const struct witness_question *question,
+                                 uint64_t n, const struct node **value, enum witness_reason *reason)
+{
+    enum outcome outcome;
+
+    witness->steps = 0;
+    witness->reason = WITNESS_NO_REASON;
+    witness->lowest_open = UINT32_MAX;
+    outcome = goal_nth(witness, (struct goal *)question, n, value);
+    if (reason)
+        *reason = outcome == OUTCOME_UNDECIDED ? witness->reason : WITNESS_NO_REASON;
+    return outcome == OUTCOME_VALUE  ? WITNESS_VALUE
+           : outcome == OUTCOME_NONE ? WITNESS_NONE
+                                     : WITNESS_UNDECIDED;
+}

@@ -1,24 +1,12 @@
 /* Stands in for what is not there yet. */
 #include "witness/array_rules.h"
 #include "witness/engine.h"
-#include "witness/numbers.h"
 #include "witness/object_rules.h"
 #include "witness/texts.h"
 
 #define WEAK __attribute__((weak))
 #pragma GCC diagnostic ignored "-Wunused-parameter"
-struct numbers { struct witness *w; };
 struct texts { struct witness *w; };
-WEAK struct numbers *numbers_new(struct witness *w) { struct numbers *n = witness_alloc(w, sizeof *n); n->w = w; return n; }
-WEAK void numbers_at_least(struct numbers *n, const struct decimal *b, bool e) {}
-WEAK void numbers_at_most(struct numbers *n, const struct decimal *b, bool e) {}
-WEAK void numbers_multiple_of(struct numbers *n, const struct decimal *d, bool e) {}
-WEAK void numbers_integral(struct numbers *n, bool e) {}
-WEAK void numbers_written_as_integer(struct numbers *n, bool e) {}
-WEAK void numbers_format(struct numbers *n, const struct format *f, bool e, bool s) {}
-WEAK void numbers_exclude(struct numbers *n, const struct decimal *d) {}
-WEAK enum outcome numbers_nth(struct numbers *n, uint64_t i, struct strbuf *out) { if (i > 1000) return undecided(n->w, WITNESS_NUMBERS); strbuf_addf(out, "%d", (int)i); return OUTCOME_VALUE; }
-WEAK uint64_t numbers_count(struct numbers *n) { return UINT64_MAX; }
 WEAK struct texts *texts_new(struct witness *w) { struct texts *n = witness_alloc(w, sizeof *n); n->w = w; return n; }
 WEAK void texts_length(struct texts *t, uint64_t a, uint64_t b) {}
 WEAK void texts_pattern(struct texts *t, const struct pattern *p, bool n) {}

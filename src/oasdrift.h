@@ -294,7 +294,34 @@ struct oasdrift_validate_options {
 OASDRIFT_API int oasdrift_validate(const char *schema, const struct oasdrift_list *instances,
                                    const struct oasdrift_validate_options *options);
 
-/* ---- making something of a description ---- */
+struct oasdrift_includes_options {
+    struct oasdrift_description_options description; /* of the schemas' files */
+    struct oasdrift_terminal_options terminal;
+    const char *dialect; /* as of oasdrift_validate, of both */
+    bool exit_zero;      /* a counterexample does not change the exit code */
+};
+/* Is every value of `narrow` a value of `wide`? Both are named as for oasdrift_validate.
+   OASDRIFT_OK: yes, proved. OASDRIFT_FINDINGS: no; a counterexample is written on standard output,
+   a line of JSON, and messages tell by which keywords `wide` refuses it. OASDRIFT_INCOMPLETE:
+   undecided, and a message tells why. */
+OASDRIFT_API int oasdrift_includes(const char *narrow, const char *wide,
+                                   const struct oasdrift_includes_options *options);
+
+/* ---- making something of a schema or description ---- */
+
+struct oasdrift_generate_options {
+    struct oasdrift_description_options description; /* of the schema's file */
+    struct oasdrift_terminal_options terminal;
+    const char *dialect; /* as of oasdrift_validate */
+    uint64_t count;      /* values at most, up to 1,000,000; 0: 1 */
+    uint64_t seed;       /* 0: the simplest first; others: other values, always the same ones */
+};
+/* Writes values of the schema, which is named as for oasdrift_validate, on standard output: a line
+   of JSON each, no two equal. OASDRIFT_FINDINGS: it has none, proved. OASDRIFT_INCOMPLETE: whether
+   there is one, or another one than those written, is undecided. Messages tell so. Fewer values
+   than were asked for are OASDRIFT_OK where there are no more. */
+OASDRIFT_API int oasdrift_generate(const char *schema,
+                                   const struct oasdrift_generate_options *options);
 
 struct oasdrift_suggest_options {
     struct oasdrift_outcome_options outcome;

@@ -21,6 +21,7 @@ struct invocation {
         struct oasdrift_suggest_options suggest;
         struct oasdrift_mock_options mock;
         struct oasdrift_bundle_options bundle;
+        struct oasdrift_generate_options generate;
         struct oasdrift_explain_program_options program;
     };
     struct oasdrift_list named;      /* --api */
@@ -33,6 +34,7 @@ struct invocation {
     const char *config;        /* --config */
     bool no_baseline;
     enum help_wanted help;
+    bool includes;    /* of validate */
     bool man, schema; /* of help */
     bool json;        /* of config */
 };
@@ -88,8 +90,8 @@ struct option_group {
 };
 
 extern const struct command command_check, command_run, command_lint, command_validate,
-    command_mock, command_merge, command_explain, command_baseline, command_suggest, command_bundle,
-    command_completion, command_help, command_config, command_init;
+    command_generate, command_mock, command_merge, command_explain, command_baseline,
+    command_suggest, command_bundle, command_completion, command_help, command_config, command_init;
 
 /* All commands, in the order of the overview; NULL ends them. */
 const struct command *const *all_commands(void);

@@ -29,6 +29,8 @@ static const struct option options[] = {
      "nothing judged is no failure", NULL, 0},
     {"reproducible", 0, OPTION_FLAG, FIELD(outcome.reproducible), NULL, "no times in reports", NULL,
      0},
+    {"includes", 0, OPTION_FLAG, FIELD(includes), NULL,
+     "two schemas: is every value of the first one of the second?", NULL, 0},
     {"trace", 0, OPTION_FLAG, FIELD(validate.trace), NULL,
      "every step of the compiled schema, on standard error", NULL, 0},
     {"quiet", 'q', OPTION_LOWER, FIELD(terminal.verbosity), NULL,
@@ -40,11 +42,27 @@ static bool shows_progress(const struct oasdrift_validate_options *chosen)
     return chosen->terminal.verbosity >= 0 && !chosen->trace && can_rewrite_line();
 }
 
+static int compare(const struct invocation *invocation, const struct operands *operands)
+{
+    const struct oasdrift_includes_options chosen = {.description = invocation->description,
+                                                     .terminal = invocation->terminal,
+                                                     .dialect = invocation->validate.dialect,
+                                                     .exit_zero = invocation->outcome.exit_zero};
+
+    if (operands->count == 2)
+        return oasdrift_includes(operands->items[0], operands->items[1], &chosen);
+    complain("validate --includes needs two schemas: is every value of the first one of the "
+             "second?");
+    return OASDRIFT_UNUSABLE;
+}
+
 static int validate(struct invocation *invocation, const struct operands *operands)
 {
     const struct oasdrift_list instances = operands_from(operands, 1);
     struct oasdrift_validate_options *chosen = &invocation->validate;
 
+    if (invocation->includes)
+        return compare(invocation, operands);
     chosen->outcome = invocation->outcome;
     chosen->description = invocation->description;
     chosen->terminal = invocation->terminal;
@@ -55,7 +73,7 @@ static int validate(struct invocation *invocation, const struct operands *operan
 
 const struct command command_validate = {
     .name = "validate",
-    .usage = "SCHEMA INSTANCE...",
+    .usage = "SCHEMA INSTANCE... | --includes SCHEMA SCHEMA",
     .summary = "JSON Schema alone: JSON, YAML or NDJSON instances",
     .description =
         "An instance is a file (.json and all names not told here), a document of a .yaml or .yml "
@@ -66,15 +84,22 @@ const struct command command_validate = {
         "3.2, and `urn:oasdrift:oas/2.0/schema-object` and `urn:oasdrift:oas/3.0/schema-object`. "
         "By them the schema is judged, too: its mistakes, and keywords in it that judge nothing "
         "(misspelt ones, those of another draft), are told on standard error, and change no exit "
-        "code.\n",
+        "code.\n"
+        "\n"
+        "`--includes A B` takes no instances: it tells whether every value of schema A is a value "
+        "of schema B. Exit code 0: yes, proved; 1: no, and one that is not is printed, as a line "
+        "of JSON, while standard error tells by which keywords of B; 3: undecided, and why. No "
+        "report is made of it.\n",
     .examples = "oasdrift validate schema.json instance.json other.yaml\n"
                 "oasdrift validate schema.json events.ndjson.gz --report json\n"
                 "generate | oasdrift validate schema.json - --from ndjson\n"
                 "# a schema of a description\n"
                 "oasdrift validate openapi.yaml#/components/schemas/Pet pet.json\n"
+                "# can who knows the old schema read what is written by the new one?\n"
+                "oasdrift validate --includes new.schema.json old.schema.json\n"
                 "# is the schema one?\n"
                 "oasdrift validate https://json-schema.org/draft/2020-12/schema schema.json\n",
-    .often = "dialect formats from report trace",
+    .often = "dialect formats from report includes trace",
     .options = options,
     .reports = OASDRIFT_INSTANCES,
     .operands_least = 2,

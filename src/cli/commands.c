@@ -5,9 +5,10 @@
 #include "cli/command.h"
 
 static const struct command *const commands[] = {
-    &command_check,      &command_run,      &command_lint,    &command_validate, &command_mock,
-    &command_merge,      &command_baseline, &command_suggest, &command_bundle,   &command_explain,
-    &command_completion, &command_init,     &command_config,  &command_help,     NULL};
+    &command_check,    &command_run,    &command_lint,    &command_validate,
+    &command_generate, &command_mock,   &command_merge,   &command_baseline,
+    &command_suggest,  &command_bundle, &command_explain, &command_completion,
+    &command_init,     &command_config, &command_help,    NULL};
 
 const struct command *const *all_commands(void)
 {

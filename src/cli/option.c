@@ -130,6 +130,12 @@ static bool read_letters(const struct option *const *tables, int argc, char **ar
     return true;
 }
 
+/* "-" is standard input, and "-#/definitions/Pet" a place in it. */
+static bool is_operand(const char *word)
+{
+    return word[0] != '-' || word[1] == '\0' || word[1] == '#';
+}
+
 bool options_parse(const struct option *const *tables, int argc, char **argv, void *target,
                    struct operands *operands, struct error *err)
 {
@@ -141,7 +147,7 @@ bool options_parse(const struct option *const *tables, int argc, char **argv, vo
 
         if (!ended && strcmp(word, "--") == 0)
             ended = true;
-        else if (ended || word[0] != '-' || word[1] == '\0')
+        else if (ended || is_operand(word))
             operands->items[operands->count++] = word;
         else if (word[1] == '-')
             read = read_long(tables, argc, argv, &at, target, err);

@@ -46,6 +46,8 @@ rows()
         routes 'oasdrift explain rou' values 'oasdrift explain val' README.md 'oasdrift explain routes READ' \
         fish 'oasdrift completion f' '!README.md' 'oasdrift completion ' '!README.md' 'oasdrift help ' \
         suggest 'oasdrift help sug' baseline 'oasdrift config bas' oasdrift.yaml 'oasdrift help oasdrift.y' --man 'oasdrift help check --m' \
+        generate 'oasdrift gen' --count 'oasdrift generate a.json --c' draft7 'oasdrift generate a.json --dialect d' \
+        --includes 'oasdrift validate --inc' '!--includes' 'oasdrift check --inc' \
         '!--against' 'oasdrift help check --'
 }
 

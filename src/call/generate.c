@@ -1,0 +1,139 @@
+/* oasdrift_generate: values of a schema, or a proof that it has none. */
+#include <inttypes.h>
+
+#include "call/caller.h"
+#include "call/chosen_schema.h"
+#include "call/schema_mistakes.h"
+#include "call/witness_words.h"
+
+enum { GENERATE_MAX_VALUES = 1000 * 1000 }; /* of one call */
+
+struct generation {
+    const struct oasdrift_generate_options *options;
+    const struct oasdrift_terminal_options *terminal;
+    struct chosen_schema schema;
+    struct witness *witness;
+    uint64_t wanted, printed;
+};
+
+/* ---- the end ---- */
+
+static int empty(const struct generation *generation)
+{
+    struct error line = {0};
+
+    error_raise_node(&line, generation->schema.node, "nothing satisfies the schema: proved");
+    caller_say(generation->terminal, line.message);
+    return OASDRIFT_FINDINGS;
+}
+
+static int undecided(const struct generation *generation, enum witness_reason reason)
+{
+    const struct node *place = generation->schema.node;
+    struct error asked = {0};
+
+    if (generation->printed)
+        error_raise_node(&asked, place, "whether the schema has more than %" PRIu64 " %s",
+                         generation->printed, str_counted(generation->printed, "value", "values"));
+    else
+        error_raise_node(&asked, place, "whether anything satisfies the schema");
+    witness_say_undecided(generation->terminal, asked.message, reason);
+    return OASDRIFT_INCOMPLETE;
+}
+
+static int end_of_values(const struct generation *generation, enum witness_answer answer,
+                         enum witness_reason reason)
+{
+    switch (answer) {
+    case WITNESS_VALUE:
+        return OASDRIFT_OK;
+    case WITNESS_NONE:
+        break;
+    case WITNESS_UNDECIDED:
+        return undecided(generation, reason);
+    }
+    if (!generation->printed)
+        return empty(generation);
+    caller_mention(generation->terminal, "that is all: the schema has %" PRIu64 " %s",
+                   generation->printed, str_counted(generation->printed, "value", "values"));
+    return OASDRIFT_OK;
+}
+
+/* ---- the values ---- */
+
+static int print_values(struct generation *generation)
+{
+    const struct witness_term term = {.block = program_entry(generation->schema.schema)};
+    const struct witness_question *question = witness_ask(generation->witness, &term, 1);
+    enum witness_reason reason = WITNESS_NO_REASON;
+    enum witness_answer answer = WITNESS_VALUE;
+
+    while (generation->printed < generation->wanted) {
+        const struct node *value;
+
+        if (caller_interrupts(generation->terminal))
+            return OASDRIFT_INTERRUPTED;
+        answer = witness_find(generation->witness, question, generation->printed, &value, &reason);
+        if (answer != WITNESS_VALUE)
+            break;
+        generation->printed++;
+        if (!witness_print(value))
+            return OASDRIFT_OK; /* who asked has seen enough; else the caller of the call tells */
+    }
+    return end_of_values(generation, answer, reason);
+}
+
+static int generate(struct generation *generation)
+{
+    const struct witness_settings settings = {.direction = SCHEMA_ANY,
+                                              .seed = generation->options->seed};
+    int code;
+
+    schema_mistakes_say(generation->terminal, &generation->schema);
+    generation->wanted = generation->options->count ? generation->options->count : 1;
+    generation->witness = witness_new(&settings);
+    code = print_values(generation);
+    witness_free(generation->witness);
+    return code;
+}
+
+/* ---- the call ---- */
+
+static bool open_schema(struct generation *generation, const char *schema,
+                        struct references *references, struct error *err)
+{
+    const struct oasdrift_generate_options *options = generation->options;
+    const struct schema_choice choice = {.name = schema,
+                                         .dialect = options->dialect,
+                                         .description = &options->description,
+                                         .formats = FORMATS_ERROR,
+                                         .references = references};
+
+    if (options->count > GENERATE_MAX_VALUES)
+        return error_raise(err, "--count %" PRIu64 ": at most %d values are made", options->count,
+                           GENERATE_MAX_VALUES);
+    return chosen_schema_open(&generation->schema, &choice, err);
+}
+
+int oasdrift_generate(const char *schema, const struct oasdrift_generate_options *options)
+{
+    static const struct oasdrift_generate_options defaults;
+    struct generation generation = {.options = options ? options : &defaults};
+    struct references references = {0};
+    struct file_uses uses;
+    struct error err = {0};
+    int code;
+
+    options = generation.options;
+    generation.terminal = &options->terminal;
+    file_uses_init(&uses);
+    if (references_init(&references, &options->description, &options->terminal, &uses, &err) &&
+        open_schema(&generation, schema, &references, &err))
+        code = generate(&generation);
+    else
+        code = caller_unusable(&options->terminal, &err);
+    chosen_schema_release(&generation.schema);
+    references_release(&references);
+    file_uses_release(&uses);
+    return code;
+}

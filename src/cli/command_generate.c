@@ -1,0 +1,62 @@
+#include "cli/command.h"
+#include "cli/interrupts.h"
+
+static const struct option options[] = {
+    {"count", 0, OPTION_NUMBER, FIELD(generate.count), "N", "values at most; default 1", NULL,
+     1000 * 1000},
+    {"seed", 0, OPTION_NUMBER, FIELD(generate.seed), "N",
+     "other values, the same ones for the same N; default 0: the simplest", NULL, 0},
+    {"dialect", 0, OPTION_CHOICE, FIELD(generate.dialect), "NAME",
+     "default: $schema, the description's version, 2020-12",
+     "draft4|draft6|draft7|2019-09|2020-12|oas20|oas30|oas31|oas32", 0},
+    {"formats", 0, OPTION_CHOICE, FIELD(description.formats), "POLICY",
+     "must values keep to `format`? default error", "standard|off|warn|error", 0},
+    {"allow-ref", 0, OPTION_FOLDERS_OR_HOSTS, FIELD(description.allow_refs), "DIR-or-HOST",
+     "folder out of the repository for $ref, or HOST[:PORT] to fetch from", NULL, 0},
+    {"map-uri", 0, OPTION_NAMED_FILES, FIELD(description.uri_maps), "PREFIX=PATH",
+     "$ref to such URIs leads to local files", NULL, 0},
+    {"overlay", 0, OPTION_FILES, FIELD(description.overlays), "FILE",
+     "an Overlay applied to the description first; repeatable", NULL, 0},
+    {"quiet", 'q', OPTION_LOWER, FIELD(terminal.verbosity), NULL,
+     "say nothing of how many values there are", NULL, 0},
+    {.name = NULL}};
+
+static int generate(struct invocation *invocation, const struct operands *operands)
+{
+    struct oasdrift_generate_options *chosen = &invocation->generate;
+
+    chosen->description = invocation->description;
+    chosen->terminal = invocation->terminal;
+    chosen->terminal.interrupted = catch_interrupts();
+    return oasdrift_generate(operands->items[0], chosen);
+}
+
+const struct command command_generate = {
+    .name = "generate",
+    .usage = "SCHEMA|DESCRIPTION#POINTER [--count N]",
+    .summary = "values of a schema, or a proof that it has none",
+    .description =
+        "Prints values that satisfy the schema, a line of JSON each, no two equal. The schema is a "
+        "file, a place in one (FILE#/JSON/POINTER), `-` or the URI of a meta-schema, as for "
+        "`oasdrift validate`. What the schema has as examples comes first, then what is short and "
+        "readable; each value has been validated. The same command prints the same values.\n"
+        "\n"
+        "Exit code 0: as many values as were asked for, or all there are, which standard error "
+        "tells. 1: nothing satisfies the schema, and that is proved. 3: undecided, whether there "
+        "is "
+        "one, or another one than those that are printed; standard error tells the reason.\n",
+    .examples = "oasdrift generate schema.json\n"
+                "# ten values of a schema of a description, as one array\n"
+                "oasdrift generate openapi.yaml#/components/schemas/Pet --count 10 | jq -s .\n"
+                "# other ones\n"
+                "oasdrift generate openapi.yaml#/components/schemas/Pet --count 10 --seed 7\n"
+                "# nothing but an exit code: can anything satisfy it?\n"
+                "oasdrift generate schema.json > /dev/null\n",
+    .often = "count seed dialect formats",
+    .options = options,
+    .operands_least = 1,
+    .operands_most = 1,
+    .lacking = "generate needs a schema, such as schema.json or "
+               "openapi.yaml#/components/schemas/Pet ('-': standard input)",
+    .call = generate,
+};

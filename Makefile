@@ -223,9 +223,9 @@ deps-consumers: deps-wanted
 
 # ---- checking -----------------------------------------------------------------------------------
 
-# tests/unit/LAYER/test_*.c is a suite. A layer's suites are one program, which links LAYER and what
-# lies under it; SUITE=NAME runs that suite alone.
-UNIT_SOURCES := $(wildcard tests/unit/*/test_*.c)
+# tests/unit/LAYER/test_*.c is a suite, other files there are what suites share. A layer's suites are
+# one program, which links LAYER and what lies under it; SUITE=NAME runs that suite alone.
+UNIT_SOURCES := $(wildcard tests/unit/*/*.c)
 UNIT_OBJECTS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%.o,$(UNIT_SOURCES) tests/unit/unit.c)
 UNIT_LAYERS := $(foreach l,$(LAYERS),$(if $(wildcard tests/unit/$(l)/test_*.c),$(l)))
 UNIT_PROGRAMS := $(UNIT_LAYERS:%=$(BUILD)/unit/%/suites)
@@ -244,7 +244,7 @@ $(BUILD)/unit/%.o: tests/unit/%.c $(BUILD)/flags
 	$(if $(V),,@echo "cc $<")
 	$(Q)$(CC) $(CPPFLAGS) -Itests/unit $(CFLAGS) -MMD -MP -c $< -o $@
 define unit_rule
-$(BUILD)/unit/$(1)/suites: $(patsubst tests/unit/%.c,$(BUILD)/unit/%.o,$(wildcard tests/unit/$(1)/test_*.c) \
+$(BUILD)/unit/$(1)/suites: $(patsubst tests/unit/%.c,$(BUILD)/unit/%.o,$(wildcard tests/unit/$(1)/*.c) \
                            tests/unit/unit.c) $$(call up_to,$(1))
 	$$(if $$(V),,@echo "ld $$@")
 	$$(Q)$$(CC) $$^ $$(LDFLAGS) -lcheck -lsubunit $$(LDLIBS) -o $$@
@@ -307,6 +307,19 @@ conformance: $(BUILD)/conformance
 .PHONY: consumers
 consumers: all
 	@sh tests/consumers/run.sh $(BUILD)/oasdrift
+
+# The witness engine on schemas that nobody of this project wrote, and on random ones.
+WITNESS_SOURCES := $(wildcard tests/witness/*.c) tests/unit/witness/random_schema.c \
+                   tests/unit/witness/trial.c tests/unit/witness/trial_reduce.c \
+                   tests/unit/witness/universe.c
+$(BUILD)/witness-measure: $(WITNESS_SOURCES) $(wildcard tests/witness/*.h tests/unit/witness/*.h) \
+                          $(call up_to,witness) $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(WITNESS_SOURCES) $(call up_to,witness) $(LDFLAGS) $(LDLIBS) -o $@
+.PHONY: witness witness-program
+witness-program: $(BUILD)/witness-measure
+witness: $(BUILD)/witness-measure
+	@sh tests/witness/run.sh $<
 
 # Descriptions and recordings that nobody of this project wrote (CORPORA=../shared/corpora).
 .PHONY: realworld

@@ -118,11 +118,7 @@ static enum outcome leaf_word(struct search *search, struct shape *shape,
     const struct node **items = witness_alloc(search->witness, sizeof *items);
 
     items[0] = witness_node(search->witness, str_of(word));
-    shape->kind = SHAPE_VALUES;
-    shape->values.items = items;
-    shape->values.count = 1;
-    *value = items[0];
-    return OUTCOME_VALUE;
+    return leaf_values(search, items, 1, shape, value);
 }
 
 /* ---- numbers ---- */

@@ -1,0 +1,214 @@
+#include "pattern/product_state.h"
+
+#include "base/utf8.h"
+
+#define UNKNOWN (UINT32_MAX - 1) /* a transition that nobody asked for yet */
+
+/* ---- classes ---- */
+
+/* Walks over the spans of all parts at once: where a span of one begins, a class may change. */
+static void merge_alphabets(struct product *product)
+{
+    size_t at[PRODUCT_MAX_PARTS] = {0};
+    uint32_t row[PRODUCT_MAX_PARTS], from = 0;
+
+    while (from < CODE_POINT_END) {
+        uint32_t next = CODE_POINT_END, class;
+
+        for (size_t i = 0; i < product->part_count; i++) {
+            const struct alphabet *alphabet = language_alphabet(product->parts[i].language);
+
+            while (at[i] + 1 < alphabet->starts.count && alphabet->starts.items[at[i] + 1] <= from)
+                at[i]++;
+            row[i] = alphabet->classes.items[at[i]];
+            if (at[i] + 1 < alphabet->starts.count && alphabet->starts.items[at[i] + 1] < next)
+                next = alphabet->starts.items[at[i] + 1];
+        }
+        class = number_rows_index(&product->classes, row, product->part_count);
+        VEC_ADD(&product->alphabet.starts, from);
+        VEC_ADD(&product->alphabet.classes, class);
+        from = next;
+    }
+    product->alphabet.class_count = (uint32_t)product->classes.ends.count;
+    alphabet_finish(&product->alphabet);
+}
+
+static void add_piece(struct product *product, uint32_t first, uint32_t last, uint32_t class)
+{
+    struct piece *before =
+        product->pieces.count ? &product->pieces.items[product->pieces.count - 1] : NULL;
+
+    if (product->sizes.items[class] == 0)
+        VEC_ADD(&product->class_order, class);
+    product->sizes.items[class] += last - first + 1;
+    if (before && before->class == class && before->last + 1 == first)
+        before->last = last;
+    else
+        VEC_ADD(&product->pieces, ((struct piece){first, last, class}));
+}
+
+/* No span of the order holds surrogates, so no piece does. */
+static void order_classes(struct product *product, const struct reading_order *order)
+{
+    const struct alphabet *alphabet = &product->alphabet;
+
+    for (uint32_t i = 0; i < alphabet->class_count; i++)
+        VEC_ADD(&product->sizes, 0);
+    for (size_t i = 0; i < order->count; i++) {
+        struct span span = order->spans[i];
+
+        for (size_t at = alphabet_span(alphabet, span.first); span.first <= span.last; at++) {
+            uint32_t last = at + 1 < alphabet->starts.count ? alphabet->starts.items[at + 1] - 1
+                                                            : CODE_POINT_END - 1;
+
+            if (last > span.last)
+                last = span.last;
+            add_piece(product, span.first, last, alphabet->classes.items[at]);
+            span.first = last + 1;
+        }
+    }
+}
+
+/* ---- states ---- */
+
+static bool is_lost(const struct product_part *part, uint32_t state)
+{
+    return state == (part->negated ? LANGUAGE_MATCHED : LANGUAGE_FAILED);
+}
+
+static bool accepts(const struct product *product, const uint32_t *row)
+{
+    for (size_t i = 0; i < product->part_count; i++)
+        if (language_accepts(product->parts[i].language, row[i]) == product->parts[i].negated)
+            return false;
+    return true;
+}
+
+static uint32_t state_of(struct product *product, const uint32_t *row)
+{
+    uint32_t state;
+
+    for (size_t i = 0; i < product->part_count; i++)
+        if (is_lost(&product->parts[i], row[i]))
+            return PRODUCT_DEAD;
+    for (size_t i = 0; i < product->part_count; i++)
+        if (row[i] == LANGUAGE_LIMIT)
+            return PRODUCT_STATE_LIMIT;
+    if (product->accepts.count == PRODUCT_MAX_STATES ||
+        product->next.count + product->alphabet.class_count > PRODUCT_MAX_ENTRIES)
+        return PRODUCT_STATE_LIMIT;
+    state = number_rows_index(&product->states, row, product->part_count);
+    if (state < product->accepts.count)
+        return state;
+    VEC_ADD(&product->accepts, accepts(product, row));
+    for (uint32_t i = 0; i < product->alphabet.class_count; i++)
+        VEC_ADD(&product->next, UNKNOWN);
+    return state;
+}
+
+uint32_t product_next(struct product *product, uint32_t state, uint32_t class)
+{
+    size_t at = (size_t)state * product->alphabet.class_count + class;
+    struct number_row parts, classes;
+    uint32_t row[PRODUCT_MAX_PARTS] = {0};
+
+    if (state == PRODUCT_DEAD)
+        return PRODUCT_DEAD;
+    if (product->next.items[at] != UNKNOWN)
+        return product->next.items[at];
+    parts = number_rows_get(&product->states, state);
+    classes = number_rows_get(&product->classes, class);
+    for (size_t i = 0; i < product->part_count; i++) {
+        row[i] = language_next(product->parts[i].language, parts.items[i], classes.items[i]);
+        if (is_lost(&product->parts[i], row[i]))
+            break;
+    }
+    state = state_of(product, row);
+    if (state != PRODUCT_STATE_LIMIT)
+        product->next.items[at] = state;
+    return state;
+}
+
+/* ---- the product ---- */
+
+static void make_start(struct product *product)
+{
+    static const uint32_t dead[PRODUCT_MAX_PARTS + 1] = {UINT32_MAX};
+    uint32_t row[PRODUCT_MAX_PARTS];
+
+    number_rows_index(&product->states, dead, product->part_count + 1); /* no row is as long */
+    VEC_ADD(&product->accepts, false);
+    for (uint32_t i = 0; i < product->alphabet.class_count; i++)
+        VEC_ADD(&product->next, PRODUCT_DEAD);
+    for (size_t i = 0; i < product->part_count; i++)
+        row[i] = language_start(product->parts[i].language);
+    product->start = state_of(product, row);
+}
+
+struct product *product_new(const struct product_part *parts, size_t count,
+                            const struct reading_order *order)
+{
+    struct product *product;
+
+    if (count > PRODUCT_MAX_PARTS)
+        return NULL;
+    product = alloc_zeroed(1, sizeof *product);
+    product->part_count = count;
+    for (size_t i = 0; i < count; i++)
+        product->parts[i] = parts[i];
+    merge_alphabets(product);
+    order_classes(product, order);
+    make_start(product);
+    if (product->start != PRODUCT_STATE_LIMIT)
+        return product;
+    product_free(product);
+    return NULL;
+}
+
+void product_free(struct product *product)
+{
+    if (!product)
+        return;
+    alphabet_release(&product->alphabet);
+    number_rows_release(&product->classes);
+    number_rows_release(&product->states);
+    VEC_RELEASE(&product->sizes);
+    VEC_RELEASE(&product->pieces);
+    VEC_RELEASE(&product->class_order);
+    VEC_RELEASE(&product->accepts);
+    VEC_RELEASE(&product->next);
+    VEC_RELEASE(&product->lengths.occurs);
+    VEC_RELEASE(&product->lengths.now);
+    VEC_RELEASE(&product->lengths.then);
+    VEC_RELEASE(&product->lengths.marks);
+    VEC_RELEASE(&product->lengths.checkpoint);
+    free(product->counts.keys);
+    free(product->counts.values);
+    free(product);
+}
+
+size_t product_size(const struct product *product)
+{
+    return sizeof *product + product->next.capacity * sizeof *product->next.items +
+           product->states.numbers.capacity * sizeof *product->states.numbers.items +
+           product->pieces.capacity * sizeof *product->pieces.items +
+           product->counts.slot_count * 2 * sizeof *product->counts.keys +
+           product->lengths.occurs.capacity;
+}
+
+enum product_answer product_has(struct product *product, struct str text)
+{
+    uint32_t state = product->start, code;
+
+    while (text.length && state != PRODUCT_DEAD && state != PRODUCT_STATE_LIMIT) {
+        size_t bytes = utf8_decode(text, &code);
+
+        if (bytes == 0)
+            return PRODUCT_NO;
+        state = product_next(product, state, alphabet_class(&product->alphabet, code));
+        text = str_slice(text, bytes, SIZE_MAX);
+    }
+    if (state == PRODUCT_STATE_LIMIT)
+        return PRODUCT_LIMIT;
+    return product->accepts.items[state] ? PRODUCT_YES : PRODUCT_NO;
+}

@@ -1,5 +1,5 @@
-/* Refining a partition: all code points are one class at first, and each set splits the classes that
-   it holds only a part of. */
+/* Refining a partition: all code points are one class at first, and each set splits the classes
+   that it holds only a part of. */
 #include "pattern/alphabet.h"
 
 static int compare(const void *a, const void *b)

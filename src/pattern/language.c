@@ -1,8 +1,9 @@
 /* A state is where the search can be: a context (what lies before) and a set of threads.
 
-   A thread is a position and its obligations: look-aheads that it has passed, and which what follows
-   has yet to keep, or must not. An obligation is a set of threads again, that of the look-ahead's
-   body. A thread that has come to MATCH and has obligations stays there until they are settled.
+   A thread is a position and its obligations: look-aheads that it has passed, and which what
+   follows has yet to keep, or must not. An obligation is a set of threads again, that of the
+   look-ahead's body. A thread that has come to MATCH and has obligations stays there until they are
+   settled.
 
    Look-behinds are read along from the start of the text, wherever they stand in the pattern: their
    positions are part of the context. Word boundaries and $ wait in the set until it is known what
@@ -46,8 +47,8 @@ struct gathering {
 struct language {
     struct positions positions;
     struct alphabet alphabet;
-    bool *holds; /* [set * class_count + class] */
-    bool *words; /* of each class: are its characters what \b takes for words? */
+    bool *holds;                    /* [set * class_count + class] */
+    bool *words;                    /* of each class: are its characters what \b takes for words? */
     struct number_rows obligations; /* (look, set) each */
     struct number_rows sets;        /* (position, obligations) each, ascending */
     struct number_rows contexts;    /* flags; then for each look-behind: holds, count, positions */
@@ -71,8 +72,7 @@ static struct gathering *begin(struct language *language)
     gathering->threads.count = gathering->stack.count = gathering->seen.count = 0;
     gathering->matched = false;
     if (!gathering->marks)
-        gathering->marks =
-            alloc_zeroed(language->positions.items.count, sizeof *gathering->marks);
+        gathering->marks = alloc_zeroed(language->positions.items.count, sizeof *gathering->marks);
     gathering->round++;
     return gathering;
 }
@@ -384,9 +384,7 @@ static void add_behind(struct language *language, uint32_t look, const uint32_t 
 static uint32_t context_behind(struct language *language, uint32_t before, uint32_t class)
 {
     bool first = before == UINT32_MAX;
-    uint32_t flags = first                         ? AT_START
-                     : language->words[class]      ? BEHIND_WORD
-                                                   : 0;
+    uint32_t flags = first ? AT_START : language->words[class] ? BEHIND_WORD : 0;
     uint32_t bare = number_rows_index(&language->contexts, &flags, 1), context, *row, *at;
     size_t from = 1;
 
@@ -537,7 +535,8 @@ uint32_t language_next(struct language *language, uint32_t state, uint32_t class
 
 bool language_accepts(const struct language *language, uint32_t state)
 {
-    return state == LANGUAGE_MATCHED || (state != LANGUAGE_FAILED && language->accepts.items[state]);
+    return state == LANGUAGE_MATCHED ||
+           (state != LANGUAGE_FAILED && language->accepts.items[state]);
 }
 
 /* ---- making one ---- */

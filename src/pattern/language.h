@@ -1,8 +1,8 @@
-/* What a pattern matches, as a deterministic automaton over code points that is made as far as it is
-   asked. Look-around and word boundaries are part of it; back-references are approximated.
+/* What a pattern matches, as a deterministic automaton over code points that is made as far as it
+   is asked. Look-around and word boundaries are part of it; back-references are approximated.
 
-   In contrast to table.h, which runs over long texts, this one is combined with others, complemented
-   and searched (product.h). */
+   In contrast to table.h, which runs over long texts, this one is combined with others,
+   complemented and searched (product.h). */
 #ifndef OASDRIFT_PATTERN_LANGUAGE_H
 #define OASDRIFT_PATTERN_LANGUAGE_H
 
@@ -10,7 +10,8 @@
 #include "pattern/positions.h"
 
 enum {
-    LANGUAGE_MAX_PATTERN_BYTES = 8 * 1024, /* of the pattern's text: the tree is walked recursively */
+    LANGUAGE_MAX_PATTERN_BYTES =
+        8 * 1024, /* of the pattern's text: the tree is walked recursively */
     LANGUAGE_MAX_STATES = 64 * 1024,
     LANGUAGE_MAX_WORK = 20 * 1000 * 1000,   /* positions looked at, all in all */
     LANGUAGE_MAX_NUMBERS = 8 * 1000 * 1000, /* that are kept for states: 4 bytes each */

@@ -35,7 +35,8 @@ static bool is_row(const struct number_rows *rows, uint32_t index, const uint32_
 {
     struct number_row row = number_rows_get(rows, index);
 
-    return row.count == count && (count == 0 || memcmp(row.items, items, count * sizeof *items) == 0);
+    return row.count == count &&
+           (count == 0 || memcmp(row.items, items, count * sizeof *items) == 0);
 }
 
 /* Where the row is, or where it would be. */

@@ -30,8 +30,8 @@ static uint32_t add(struct builder *builder, enum position_kind kind, uint32_t n
 static bool same_set(const struct character_set *a, const struct character_set *b)
 {
     return a->spans.count == b->spans.count &&
-           (a->spans.count == 0 || memcmp(a->spans.items, b->spans.items,
-                                          a->spans.count * sizeof *a->spans.items) == 0);
+           (a->spans.count == 0 ||
+            memcmp(a->spans.items, b->spans.items, a->spans.count * sizeof *a->spans.items) == 0);
 }
 
 /* The index of the set, which is added or released. */
@@ -133,8 +133,7 @@ static uint32_t add_body(struct builder *builder, const struct term *term, bool 
     uint32_t start;
 
     if (negated)
-        builder->approximation =
-            outside == APPROXIMATE_MORE ? APPROXIMATE_LESS : APPROXIMATE_MORE;
+        builder->approximation = outside == APPROXIMATE_MORE ? APPROXIMATE_LESS : APPROXIMATE_MORE;
     builder->look_nesting++;
     start = add_term(builder, term, MATCH);
     builder->look_nesting--;

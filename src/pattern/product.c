@@ -76,6 +76,14 @@ static bool is_lost(const struct product_part *part, uint32_t state)
     return state == (part->negated ? LANGUAGE_MATCHED : LANGUAGE_FAILED);
 }
 
+static bool is_won(const struct product *product, const uint32_t *row)
+{
+    for (size_t i = 0; i < product->part_count; i++)
+        if (row[i] != (product->parts[i].negated ? LANGUAGE_FAILED : LANGUAGE_MATCHED))
+            return false;
+    return true;
+}
+
 static bool accepts(const struct product *product, const uint32_t *row)
 {
     for (size_t i = 0; i < product->part_count; i++)
@@ -101,6 +109,7 @@ static uint32_t state_of(struct product *product, const uint32_t *row)
     if (state < product->accepts.count)
         return state;
     VEC_ADD(&product->accepts, accepts(product, row));
+    VEC_ADD(&product->is_all, is_won(product, row));
     for (uint32_t i = 0; i < product->alphabet.class_count; i++)
         VEC_ADD(&product->next, UNKNOWN);
     return state;
@@ -138,6 +147,7 @@ static void make_start(struct product *product)
 
     number_rows_index(&product->states, dead, product->part_count + 1); /* no row is as long */
     VEC_ADD(&product->accepts, false);
+    VEC_ADD(&product->is_all, false);
     for (uint32_t i = 0; i < product->alphabet.class_count; i++)
         VEC_ADD(&product->next, PRODUCT_DEAD);
     for (size_t i = 0; i < product->part_count; i++)
@@ -176,6 +186,7 @@ void product_free(struct product *product)
     VEC_RELEASE(&product->pieces);
     VEC_RELEASE(&product->class_order);
     VEC_RELEASE(&product->accepts);
+    VEC_RELEASE(&product->is_all);
     VEC_RELEASE(&product->next);
     VEC_RELEASE(&product->lengths.occurs);
     VEC_RELEASE(&product->lengths.now);

@@ -43,6 +43,7 @@ struct product {
     VEC(uint32_t) class_order;  /* those that have characters, in the reading order */
     struct number_rows states;  /* the state of each part */
     VEC(bool) accepts;
+    VEC(bool) is_all;   /* of each state: every text is accepted that goes on from it */
     VEC(uint32_t) next; /* [state * class_count + class] */
     uint32_t start;
     struct text_lengths lengths;

@@ -3,14 +3,15 @@
    Lengths: the states that texts of length 0, 1, 2, ... can end in. Each set of states follows from
    the one before, so once a set comes again all that follows repeats (Brent's way to find it out).
 
-   The n-th text: how many texts of a length lead from a state to the end, counted as far as n needs,
-   tells for each character whether the text goes on with it. */
+   The n-th text: how many texts of a length lead from a state to the end, counted as far as n
+   needs, tells for each character whether the text goes on with it. */
 #include "pattern/product_state.h"
 
 #include "base/utf8.h"
 
 enum {
     FIRST_SLOTS = 64,
+    SURROGATES = 0x800,    /* code points that are no characters */
     KEPT_SLOTS = 64 * 1024 /* between two questions */
 };
 
@@ -194,6 +195,21 @@ static void put(struct text_counts *counts, uint64_t key, uint64_t value)
     counts->values[slot] = value;
 }
 
+static uint64_t times(uint64_t a, uint64_t b)
+{
+    return b && a > COUNT_MAX / b ? COUNT_MAX : a * b;
+}
+
+/* How many texts of the length there are at all. */
+static uint64_t count_of_all(uint64_t length)
+{
+    uint64_t count = 1;
+
+    for (; length && count < COUNT_MAX; length--)
+        count = times(count, CODE_POINT_END - SURROGATES);
+    return count;
+}
+
 /* The count, where enough of it is known. */
 static bool is_known(const struct product *product, uint32_t state, uint64_t length, uint64_t limit,
                      uint64_t *count)
@@ -208,6 +224,10 @@ static bool is_known(const struct product *product, uint32_t state, uint64_t len
         *count = product->accepts.items[state];
         return true;
     }
+    if (product->is_all.items[state]) {
+        *count = count_of_all(length);
+        return true;
+    }
     if (counts->slot_count == 0)
         return false;
     slot = slot_of(counts, key_of(state, length));
@@ -215,11 +235,6 @@ static bool is_known(const struct product *product, uint32_t state, uint64_t len
         return false;
     *count = counts->values[slot] & ~AT_LEAST;
     return *count >= limit || !(counts->values[slot] & AT_LEAST);
-}
-
-static uint64_t times(uint64_t a, uint64_t b)
-{
-    return b && a > COUNT_MAX / b ? COUNT_MAX : a * b;
 }
 
 /* A count that is being made. */
@@ -230,8 +245,8 @@ struct counting {
     uint64_t sum;
 };
 
-/* Adds the classes whose counts are known; `next` is the state whose count is not, or DEAD: all were
-   added, or as many as are asked for. */
+/* Adds the classes whose counts are known; `next` is the state whose count is not, or DEAD: all
+   were added, or as many as are asked for. */
 static uint32_t add_known(struct product *product, struct counting *counting, uint64_t limit)
 {
     for (; counting->at < product->class_order.count && counting->sum < limit; counting->at++) {
@@ -239,8 +254,8 @@ static uint32_t add_known(struct product *product, struct counting *counting, ui
         uint32_t next = product_next(product, counting->state, class);
         uint64_t count;
 
-        if (next == PRODUCT_STATE_LIMIT || !is_known(product, next, counting->length - 1, limit,
-                                                     &count))
+        if (next == PRODUCT_STATE_LIMIT ||
+            !is_known(product, next, counting->length - 1, limit, &count))
             return next;
         counting->sum += times(count, product->sizes.items[class]);
         if (counting->sum > COUNT_MAX)
@@ -359,8 +374,7 @@ enum product_answer product_count(struct product *product, uint64_t length, uint
     enum product_answer answer = PRODUCT_YES;
 
     *count = 0;
-    if (length > PRODUCT_MAX_LENGTH ||
-        !count_texts(product, product->start, length, limit, count))
+    if (length > PRODUCT_MAX_LENGTH || !count_texts(product, product->start, length, limit, count))
         answer = PRODUCT_LIMIT;
     if (*count > limit)
         *count = limit;

@@ -1,5 +1,5 @@
-/* pcre2 knows what has a property, and is asked once: for all runs of such characters in a text that
-   holds each code point in turn. */
+/* pcre2 knows what has a property, and is asked once: for all runs of such characters in a text
+   that holds each code point in turn. */
 #include "pattern/character_set.h"
 
 #include "base/utf16.h"

@@ -18,9 +18,9 @@ static void add_turned(struct reading_order *order, uint32_t first, uint32_t las
 void reading_order_make(struct reading_order *order, uint64_t turn)
 {
     static const struct span others[] = {
-        {'-', '-'},       {'_', '_'},           {'.', '.'},      {' ', ' '},      {'!', ','},
-        {'/', '/'},       {':', '@'},           {'[', '^'},      {'`', '`'},      {'{', '~'},
-        {0xa1, 0xd7ff},   {0xe000, 0x10ffff},   {0x80, 0xa0},    {0, 0x1f},       {0x7f, 0x7f},
+        {'-', '-'},     {'_', '_'},         {'.', '.'},   {' ', ' '}, {'!', ','},
+        {'/', '/'},     {':', '@'},         {'[', '^'},   {'`', '`'}, {'{', '~'},
+        {0xa1, 0xd7ff}, {0xe000, 0x10ffff}, {0x80, 0xa0}, {0, 0x1f},  {0x7f, 0x7f},
     };
 
     order->count = 0;

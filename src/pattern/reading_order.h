@@ -12,8 +12,8 @@ struct reading_order {
     size_t count;
 };
 
-/* a-z, 0-9, A-Z, "-_. ", the rest of ASCII, what follows it, control characters. Another turn begins
-   letters and digits elsewhere: "k" to "z", then "a" to "j". */
+/* a-z, 0-9, A-Z, "-_. ", the rest of ASCII, what follows it, control characters. Another turn
+   begins letters and digits elsewhere: "k" to "z", then "a" to "j". */
 void reading_order_make(struct reading_order *order, uint64_t turn);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "document/document.h"
 #include "witness/engine.h"
+#include "witness/text_cache.h"
 
 /* ---- reasons ---- */
 
@@ -53,6 +54,7 @@ void witness_free(struct witness *witness)
     intern_release(&witness->literals);
     intern_release(&witness->scopes);
     VEC_RELEASE(&witness->open);
+    text_cache_free(witness->texts);
     evaluator_free(witness->evaluator);
     arena_release(&witness->arena);
     free(witness);

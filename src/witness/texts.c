@@ -1,0 +1,456 @@
+/* Texts come out of a stream: first the words that a person would write, where they are in the set;
+   then, in order, the texts of one to three products of automata:
+
+       preferred  keep all rules, and those that are only preferred, as far as languages tell
+       narrow     keep all rules
+       wide       may keep all rules: each is looked at
+
+   A text that an earlier part of the stream has given is passed over. Where all rules are regular,
+   narrow and wide are one, and its end is a proof; else the end of wide is one. */
+#include "witness/texts.h"
+
+#include "base/utf8.h"
+#include "witness/engine.h"
+#include "witness/text_rules.h"
+#include "witness/text_words.h"
+
+enum {
+    MAX_TRIES = 2000,         /* texts of `wide` that are looked at and fail, in a row */
+    MAX_PASSED = 1000 * 1000, /* texts that are passed over, in a row */
+    MAX_NUMBERED = 32,        /* words with numbers behind them */
+    PHASES = 3
+};
+
+struct text_entry {
+    struct str text;
+    struct text_entry *next;
+};
+
+struct phase {
+    struct product *product; /* NULL: a limit was met when it was made */
+    bool looked_at;          /* each text is judged */
+};
+
+struct stream {
+    uint64_t given;        /* texts so far */
+    size_t word, accepted; /* proposals so far; the first that was taken, + 1 */
+    bool words_are_over;
+    struct text_entry *words; /* that were given */
+    size_t phase;
+    uint64_t length, n;         /* where the phase is: `n` texts of the length were seen */
+    bool fits;                  /* `length` is known to occur */
+    enum witness_reason reason; /* why its end is no proof */
+};
+
+struct texts {
+    struct witness *witness;
+    uint64_t minimum, maximum;
+    struct text_rule *rules, **last_rule;
+    struct text_entry *excluded;
+    struct text_wish wish;
+    bool prepared;
+    struct phase phases[PHASES];
+    size_t phase_count;
+    struct stream stream;
+    struct texts *part; /* the same of one length, the one that was asked for last */
+};
+
+/* ---- filling it ---- */
+
+static struct text_cache *cache_of(struct witness *witness)
+{
+    if (!witness->texts)
+        witness->texts = text_cache_new(witness->settings.seed);
+    return witness->texts;
+}
+
+struct texts *texts_new(struct witness *witness)
+{
+    struct texts *texts = witness_alloc(witness, sizeof *texts);
+
+    *texts = (struct texts){.witness = witness, .maximum = UINT64_MAX};
+    texts->last_rule = &texts->rules;
+    return texts;
+}
+
+void texts_length(struct texts *texts, uint64_t minimum, uint64_t maximum)
+{
+    if (minimum > texts->minimum)
+        texts->minimum = minimum;
+    if (maximum < texts->maximum)
+        texts->maximum = maximum;
+}
+
+static void add_rule(struct texts *texts, struct text_rule like)
+{
+    struct text_rule *rule = witness_alloc(texts->witness, sizeof *rule);
+
+    *rule = like;
+    *texts->last_rule = rule;
+    texts->last_rule = &rule->next;
+}
+
+void texts_pattern(struct texts *texts, const struct pattern *pattern, bool negated)
+{
+    add_rule(texts, (struct text_rule){.pattern = pattern, .negated = negated});
+}
+
+void texts_format(struct texts *texts, const struct format *format, bool negated, bool soft)
+{
+    add_rule(texts, (struct text_rule){.format = format, .negated = negated, .soft = soft});
+    if (!negated && !texts->wish.format)
+        texts->wish.format = format;
+}
+
+static void add_entry(struct witness *witness, struct text_entry **list, struct str text)
+{
+    struct text_entry *entry = witness_alloc(witness, sizeof *entry);
+
+    entry->text = str_copy(witness_arena(witness), text);
+    entry->next = *list;
+    *list = entry;
+}
+
+void texts_exclude(struct texts *texts, struct str text)
+{
+    add_entry(texts->witness, &texts->excluded, text);
+}
+
+void texts_hint(struct texts *texts, struct str words)
+{
+    struct text_wish *wish = &texts->wish;
+
+    words = utf8_cut(str_trim(words), TEXT_WORDS_MAX_BYTES);
+    if (words.length && wish->hint_count < TEXT_WORDS_MAX_HINTS)
+        wish->hints[wish->hint_count++] = str_copy(witness_arena(texts->witness), words);
+}
+
+/* ---- phases ---- */
+
+/* The product of the rules' insides or outsides; *known: each of them has one. */
+static struct product *product_of(struct texts *texts, bool outside, bool with_soft, bool *known)
+{
+    struct text_part parts[TEXT_PARTS_MAX + 1];
+    size_t count = 0;
+
+    *known = true;
+    for (const struct text_rule *rule = texts->rules; rule; rule = rule->next) {
+        if (rule->soft && !with_soft)
+            continue;
+        if (!(outside ? rule->has_outside : rule->has_inside)) {
+            *known = *known && rule->soft; /* a preference may stay unknown */
+            continue;
+        }
+        if (count < ARRAY_LENGTH(parts))
+            parts[count++] = outside ? rule->outside : rule->inside;
+    }
+    if (count > TEXT_PARTS_MAX)
+        return NULL;
+    return text_cache_product(cache_of(texts->witness), parts, count);
+}
+
+static void add_phase(struct texts *texts, struct product *product, bool looked_at)
+{
+    texts->phases[texts->phase_count++] =
+        (struct phase){.product = product, .looked_at = looked_at};
+}
+
+static void prepare(struct texts *texts)
+{
+    bool exact = true, soft = false, known;
+    struct product *product;
+
+    texts->prepared = true;
+    for (struct text_rule *rule = texts->rules; rule; rule = rule->next) {
+        text_rule_prepare(rule, cache_of(texts->witness));
+        exact = exact && (rule->exact || rule->soft);
+        soft = soft || (rule->soft && rule->has_inside);
+    }
+    if (soft) {
+        product = product_of(texts, false, true, &known);
+        if (known)
+            add_phase(texts, product, false);
+    }
+    product = product_of(texts, false, false, &known);
+    if (known)
+        add_phase(texts, product, false);
+    if (!exact)
+        add_phase(texts, product_of(texts, true, false, &known), true);
+    texts->wish.minimum = texts->minimum;
+    texts->wish.maximum = texts->maximum;
+    texts->stream.length = texts->minimum;
+}
+
+/* ---- judging a text ---- */
+
+static bool is_listed(const struct text_entry *list, struct str text)
+{
+    for (; list; list = list->next)
+        if (str_equal(list->text, text))
+            return true;
+    return false;
+}
+
+/* Does the text keep the rules that no language expresses, or, `all`, every one but the
+   preferences? */
+static enum pattern_answer judge(const struct texts *texts, struct str text, bool all)
+{
+    enum pattern_answer answer = PATTERN_MATCHES;
+
+    for (const struct text_rule *rule = texts->rules; rule; rule = rule->next) {
+        enum pattern_answer one = PATTERN_MATCHES;
+
+        if (!rule->soft && (all || !rule->exact))
+            one = text_rule_judge(rule, text);
+        if (one == PATTERN_FAILS)
+            return one;
+        if (one == PATTERN_UNKNOWN)
+            answer = one;
+    }
+    return answer;
+}
+
+static bool is_preferred(const struct texts *texts, struct str text)
+{
+    for (const struct text_rule *rule = texts->rules; rule; rule = rule->next)
+        if (rule->soft && text_rule_judge(rule, text) != PATTERN_MATCHES)
+            return false;
+    return true;
+}
+
+/* Does the text, of which nothing is known, keep all rules? The first product that has it tells. */
+static bool keeps_rules(const struct texts *texts, struct str text)
+{
+    for (size_t i = 0; i < texts->phase_count; i++) {
+        const struct phase *phase = &texts->phases[i];
+        enum product_answer answer =
+            phase->product ? product_has(phase->product, text) : PRODUCT_LIMIT;
+
+        if (answer == PRODUCT_LIMIT)
+            return judge(texts, text, true) == PATTERN_MATCHES;
+        if (answer == PRODUCT_YES)
+            return !phase->looked_at || judge(texts, text, false) == PATTERN_MATCHES;
+    }
+    return false;
+}
+
+/* Is the proposal in the set? */
+static bool is_suitable(const struct texts *texts, struct str text)
+{
+    size_t length = utf8_length(text);
+
+    return length >= texts->minimum && length <= texts->maximum &&
+           !is_listed(texts->excluded, text) && !is_listed(texts->stream.words, text) &&
+           is_preferred(texts, text) && keeps_rules(texts, text);
+}
+
+/* ---- words ---- */
+
+/* Appends the next proposal. false: there are no more. */
+static bool propose(struct texts *texts, struct strbuf *out)
+{
+    struct stream *stream = &texts->stream;
+    uint64_t seed = texts->witness->settings.seed;
+    size_t plain = text_words_count(&texts->wish), at = stream->word++;
+
+    if (at < plain)
+        return text_words_write(&texts->wish, at, seed ? seed % 9973 + 1 : 0, out);
+    if (!stream->accepted || at >= plain + MAX_NUMBERED)
+        return false;
+    return text_words_write(&texts->wish, stream->accepted - 1, seed % 9973 + 2 + (at - plain),
+                            out);
+}
+
+static void drop(struct strbuf *out, size_t length)
+{
+    out->length = length;
+    out->overflowed = false;
+    if (out->text)
+        out->text[length] = '\0';
+}
+
+/* The next word that is in the set. */
+static bool next_word(struct texts *texts, struct strbuf *out)
+{
+    struct stream *stream = &texts->stream;
+    size_t from = out->length;
+
+    while (propose(texts, out)) {
+        struct str text = str_slice(strbuf_str(out), from, SIZE_MAX);
+
+        if (!out->overflowed && is_suitable(texts, text)) {
+            if (!stream->accepted)
+                stream->accepted = stream->word;
+            add_entry(texts->witness, &stream->words, text);
+            return true;
+        }
+        drop(out, from);
+    }
+    drop(out, from);
+    return false;
+}
+
+/* ---- texts of a phase ---- */
+
+/* Why a phase came to no end. */
+static void note(struct texts *texts, enum witness_reason reason)
+{
+    if (texts->stream.reason == WITNESS_NO_REASON)
+        texts->stream.reason = reason;
+}
+
+static enum witness_reason trying_failed(const struct texts *texts)
+{
+    for (const struct text_rule *rule = texts->rules; rule; rule = rule->next)
+        if (rule->pattern && !rule->exact)
+            return WITNESS_PATTERN;
+    return WITNESS_FORMAT;
+}
+
+/* Appends the phase's next text. */
+static enum product_answer next_of(struct texts *texts, struct product *product, struct strbuf *out)
+{
+    struct stream *stream = &texts->stream;
+
+    for (;;) {
+        enum product_answer answer = PRODUCT_YES;
+        uint64_t count;
+
+        if (!stream->fits)
+            answer = product_length(product, stream->length, texts->maximum, &stream->length);
+        if (answer != PRODUCT_YES)
+            return answer;
+        stream->fits = true;
+        if (stream->length > PRODUCT_MAX_LENGTH) {
+            note(texts, WITNESS_SIZE);
+            return PRODUCT_LIMIT;
+        }
+        answer = product_text(product, stream->length, stream->n, out, &count);
+        if (answer == PRODUCT_YES)
+            stream->n++;
+        if (answer != PRODUCT_NO)
+            return answer;
+        stream->fits = false;
+        stream->n = 0;
+        if (stream->length++ == texts->maximum)
+            return PRODUCT_NO;
+    }
+}
+
+static bool was_given(const struct texts *texts, struct str text)
+{
+    if (is_listed(texts->stream.words, text))
+        return true;
+    for (size_t i = 0; i < texts->stream.phase; i++)
+        if (texts->phases[i].product && product_has(texts->phases[i].product, text) == PRODUCT_YES)
+            return true;
+    return false;
+}
+
+static void next_phase(struct texts *texts)
+{
+    texts->stream.phase++;
+    texts->stream.length = texts->minimum;
+    texts->stream.n = 0;
+    texts->stream.fits = false;
+}
+
+/* The next text of the phase that is to be given. OUTCOME_NONE: none is left. */
+static enum outcome take_text(struct texts *texts, const struct phase *phase, struct strbuf *out)
+{
+    size_t from = out->length;
+
+    for (size_t passed = 0, tries = 0; passed < MAX_PASSED && tries < MAX_TRIES; passed++) {
+        enum product_answer answer = next_of(texts, phase->product, out);
+        enum pattern_answer verdict = PATTERN_MATCHES;
+        struct str text = str_slice(strbuf_str(out), from, SIZE_MAX);
+
+        if (answer == PRODUCT_LIMIT)
+            note(texts, WITNESS_STATES);
+        if (answer != PRODUCT_YES)
+            return OUTCOME_NONE;
+        if (!is_listed(texts->excluded, text) && !was_given(texts, text)) {
+            if (phase->looked_at)
+                verdict = judge(texts, text, false);
+            if (verdict == PATTERN_MATCHES)
+                return OUTCOME_VALUE;
+            if (verdict == PATTERN_UNKNOWN)
+                note(texts, WITNESS_PATTERN);
+            tries++;
+        }
+        drop(out, from);
+        if (!witness_spend(texts->witness, 1))
+            return OUTCOME_UNDECIDED;
+    }
+    note(texts, trying_failed(texts));
+    return OUTCOME_NONE;
+}
+
+/* ---- the stream ---- */
+
+static void restart(struct texts *texts)
+{
+    texts->stream = (struct stream){.length = texts->minimum};
+}
+
+/* Appends the next text of the stream. */
+static enum outcome next_text(struct texts *texts, struct strbuf *out)
+{
+    struct stream *stream = &texts->stream;
+
+    if (!stream->words_are_over && !texts->witness->settings.minimal && next_word(texts, out))
+        return OUTCOME_VALUE;
+    stream->words_are_over = true;
+    while (stream->phase < texts->phase_count) {
+        const struct phase *phase = &texts->phases[stream->phase];
+        enum outcome outcome = OUTCOME_NONE;
+
+        if (phase->product)
+            outcome = take_text(texts, phase, out);
+        else
+            note(texts, WITNESS_STATES);
+        if (outcome != OUTCOME_NONE)
+            return outcome;
+        next_phase(texts);
+    }
+    return stream->reason == WITNESS_NO_REASON ? OUTCOME_NONE
+                                               : undecided(texts->witness, stream->reason);
+}
+
+enum outcome texts_nth(struct texts *texts, uint64_t n, struct strbuf *out)
+{
+    size_t from = out->length;
+
+    if (texts->minimum > texts->maximum)
+        return OUTCOME_NONE;
+    if (!texts->prepared)
+        prepare(texts);
+    if (n < texts->stream.given)
+        restart(texts);
+    for (;;) {
+        enum outcome outcome = next_text(texts, out);
+
+        if (outcome != OUTCOME_VALUE)
+            return outcome;
+        if (texts->stream.given++ == n)
+            return outcome;
+        drop(out, from);
+    }
+}
+
+enum outcome texts_nth_of_length(struct texts *texts, uint64_t length, uint64_t n,
+                                 struct strbuf *out)
+{
+    if (length < texts->minimum || length > texts->maximum)
+        return OUTCOME_NONE;
+    if (!texts->prepared)
+        prepare(texts);
+    if (!texts->part || texts->part->minimum != length) {
+        texts->part = witness_alloc(texts->witness, sizeof *texts->part);
+        *texts->part = *texts;
+        texts->part->minimum = texts->part->maximum = length;
+        texts->part->wish.minimum = texts->part->wish.maximum = length;
+        restart(texts->part);
+    }
+    return texts_nth(texts->part, n, out);
+}

@@ -1,5 +1,5 @@
 /* Rows of numbers, each kept once and known by its index, in the order in which they were first
-   met. Private to pattern/. */
+   met. */
 #ifndef OASDRIFT_PATTERN_NUMBER_ROWS_H
 #define OASDRIFT_PATTERN_NUMBER_ROWS_H
 

@@ -1,0 +1,47 @@
+/* The instructions of a schema one by one: values that break just one of them, and values at its
+   boundary. Each question is put to witness_find. */
+#ifndef OASDRIFT_WITNESS_TARGETS_H
+#define OASDRIFT_WITNESS_TARGETS_H
+
+#include "witness/witness.h"
+
+/* Limits. */
+enum {
+    TARGETS_MAX = 20 * 1000, /* of one schema; *cut tells that there are more */
+    TARGETS_MAX_DEPTH = 64   /* blocks inside each other on the way to one */
+};
+
+/* An instruction as it is reached on one way; a schema that is referred to is gone into once on each
+   way. */
+struct witness_target {
+    struct program_step step; /* its keyword and place tell which it is */
+    struct str path;          /* where in the value: a JSON Pointer; "*" for a member or item that may
+                                 be any. In the engine's arena */
+    const struct aim *aim;    /* private */
+};
+
+/* All of the block that can fail, in the order of the description. The list lives as long as the
+   engine. What lies in `not`, in conditions, and in what `contains` and `propertyNames` apply is no
+   target of its own: the keyword around it is. */
+const struct witness_target *witness_targets(struct witness *witness, struct program_block block,
+                                             size_t *count, bool *cut);
+
+/* A value that fails at the target and nowhere else: the evaluator tells of no other failure.
+   WITNESS_NONE: proved, other instructions imply it, so that it can never be the only one. */
+const struct witness_question *witness_ask_fault(struct witness *witness,
+                                                 struct program_block block,
+                                                 const struct witness_target *target);
+
+/* A value at a boundary of the target. */
+struct witness_boundary {
+    const struct witness_question *question;
+    bool beyond;      /* it fails at the target, and nowhere else; else it is valid */
+    const char *what; /* "minimum", "one below", "each branch", ... for people */
+};
+/* The index-th of the target, from 0: at a bound and one step beyond it, each length, each value of
+   an enum, each branch, each property absent and present. false: it has no more. */
+bool witness_ask_boundary(struct witness *witness, struct program_block block,
+                          const struct witness_target *target, size_t index,
+                          struct witness_boundary *boundary);
+
+#endif

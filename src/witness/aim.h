@@ -21,7 +21,8 @@ struct aim {
     /* Of the whole path. */
     const struct instruction *target;
     const struct program *target_program;
-    bool in_choice; /* it goes through a branch of anyOf or oneOf */
+    const struct instruction *choice; /* the first anyOf or oneOf that it goes through; NULL */
+    const struct program *choice_program;
 };
 
 /* What follows from a LITERAL_AIM; as search_expand. */

@@ -3,6 +3,7 @@
 
    What evaluated items and members travel by: an unevaluated keyword gets a tracker, a bit, and all
    that its schema applies to the same value carries it. Opposites evaluate nothing. */
+#include "witness/aim.h"
 #include "witness/search.h"
 
 void search_add(struct search *search, const struct entry *entry)
@@ -419,7 +420,7 @@ bool search_expand(struct search *search, const struct entry *entry)
         add_fork(search, entry);
         return true;
     case LITERAL_AIM:
-        break;
+        return aim_expand(search, entry);
     }
     return true;
 }

@@ -223,7 +223,9 @@ static bool take_not_required(struct search *search, const struct entry *fork, s
     if (index >= names->count)
         return false;
     *possible = search_asks_for(search, fork->literal, &names->items[index]);
-    add_presence(search, names->items[index].text, true);
+    for (size_t i = 0; i < names->count; i++)
+        if (i == index || fork->literal->count == REQUIRED_JUST_ONE)
+            add_presence(search, names->items[i].text, i == index);
     return true;
 }
 

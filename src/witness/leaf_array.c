@@ -45,7 +45,8 @@ static void items(struct search *search, struct array_rules *rules, const struct
     const struct instruction *at = fact->literal->at;
     const struct literal *literal = literal_block(search->witness, fact->literal,
                                                   instruction_first(at), fact->literal->negated);
-    struct item_count some = {.first = at->count,
+    uint64_t first = fact->literal->count > at->count ? fact->literal->count : at->count;
+    struct item_count some = {.first = first,
                               .end = UINT64_MAX,
                               .minimum = 1,
                               .maximum = UINT64_MAX,
@@ -54,7 +55,7 @@ static void items(struct search *search, struct array_rules *rules, const struct
     if (fact->literal->negated)
         VEC_ADD(&rules->counts, some);
     else
-        add_rule(rules, at->count, UINT64_MAX, literal, fact->trackers);
+        add_rule(rules, first, UINT64_MAX, literal, fact->trackers);
 }
 
 static void contains(struct search *search, struct array_rules *rules, const struct entry *fact)

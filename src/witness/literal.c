@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "pattern/pattern.h"
 #include "schema/value_hash.h"
+#include "witness/aim.h"
 #include "witness/engine.h"
 
 /* ---- interning ---- */
@@ -237,7 +238,7 @@ static enum schema_verdict decide_plain(struct witness *witness, const struct li
     case LITERAL_EITHER:
         return SCHEMA_VALID;
     case LITERAL_AIM:
-        break;
+        return aim_decide(witness, literal, value);
     }
     return SCHEMA_UNKNOWN;
 }

@@ -12,6 +12,8 @@ enum { SEARCH_MAX_TRACKERS = 32 };
 
 /* Of a `contains` that does not hold: the parts of its literal. */
 enum contains_part { CONTAINS_TOO_FEW = 1, CONTAINS_TOO_MANY };
+/* Of a `required` that does not hold: all but one of the names are there. */
+enum { REQUIRED_JUST_ONE = 1 };
 
 /* Something that is asked of the value. */
 struct entry {

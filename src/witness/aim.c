@@ -1,0 +1,379 @@
+#include "witness/aim.h"
+
+#include "document/json_writer.h"
+#include "witness/engine.h"
+
+/* ---- what follows ---- */
+
+static void add(struct search *search, const struct literal *literal, uint32_t trackers)
+{
+    search_add(search, &(struct entry){.literal = literal, .trackers = trackers});
+}
+
+/* A block that the path does not go into holds. */
+static void add_block(struct search *search, const struct literal *around, uint32_t trackers,
+                      const struct instruction *block, bool negated)
+{
+    add(search, literal_block(search->witness, around, block, negated), negated ? 0 : trackers);
+}
+
+static const struct literal *aimed(struct search *search, const struct literal *around,
+                                   const struct program *program, const struct instruction *block,
+                                   const struct aim *aim)
+{
+    return literal_of(search->witness, &(struct literal){.kind = LITERAL_AIM,
+                                                         .strict = around->strict,
+                                                         .program = program,
+                                                         .at = block,
+                                                         .scope = around->scope,
+                                                         .aim = aim});
+}
+
+/* Where the path goes on, as a literal about the same value, a member or an item. */
+static const struct literal *onward(struct search *search, const struct literal *around)
+{
+    return aimed(search, around, around->program, around->aim->block, around->aim->next);
+}
+
+static void add_branches(struct search *search, const struct literal *around, uint32_t trackers,
+                         bool negated)
+{
+    const struct instruction *step = around->aim->step;
+
+    for (const struct instruction *block = instruction_first(step); block < instruction_end(step);
+         block = instruction_next(block))
+        if (block != around->aim->block)
+            add_block(search, around, trackers, block, negated);
+    add(search, onward(search, around), trackers);
+}
+
+/* All branches of a oneOf but the one that is aimed at fail; of an anyOf, too, where that one is to
+   fail. */
+static void go_through_choice(struct search *search, const struct literal *around,
+                              uint32_t trackers)
+{
+    if (around->aim->step->op == OP_ONE_OF || around->aim->breaks)
+        add_branches(search, around, trackers, true);
+    else
+        add(search, onward(search, around), trackers);
+}
+
+static bool go_through_condition(struct search *search, const struct literal *around,
+                                 uint32_t trackers)
+{
+    const struct instruction *step = around->aim->step;
+    const struct conditional *conditional = step->conditional;
+    bool then = conditional->consequence &&
+                around->aim->block == step + conditional->consequence;
+
+    add_block(search, around, trackers, step + conditional->condition, !then);
+    add(search, onward(search, around), trackers);
+    return true;
+}
+
+static void go_through_call(struct search *search, const struct literal *around, uint32_t trackers)
+{
+    const struct instruction *step = around->aim->step;
+    const struct schema *schema = step->op == OP_CALL
+                                      ? step->schema
+                                      : dynamic_scope_find(around->scope, step->dynamic);
+
+    if (schema->program)
+        add(search,
+            aimed(search, around, schema->program, schema_entry(schema), around->aim->next),
+            trackers);
+}
+
+static void go_through_dependent(struct search *search, const struct literal *around,
+                                 uint32_t trackers)
+{
+    const struct instruction *step = around->aim->step;
+    const struct dependents *dependents = step->dependents;
+
+    for (size_t i = 0; i < dependents->count; i++) {
+        const struct dependent *dependent = &dependents->items[i];
+
+        if (step + dependent->block != around->aim->block) {
+            add(search, literal_step(search->witness, around, step, i + 1, false), trackers);
+            continue;
+        }
+        add(search, literal_present(search->witness, node_text(dependent->key), false), 0);
+        add(search, onward(search, around), trackers);
+    }
+}
+
+/* ---- items and members ---- */
+
+static void add_item(struct search *search, uint64_t index, const struct literal *part)
+{
+    add(search,
+        literal_of(search->witness,
+                   &(struct literal){.kind = LITERAL_ITEM, .count = index, .part = part}),
+        0);
+}
+
+static void go_through_prefix(struct search *search, const struct literal *around)
+{
+    const struct instruction *step = around->aim->step;
+    uint64_t index = 0;
+
+    for (const struct instruction *block = instruction_first(step); block < instruction_end(step);
+         block = instruction_next(block), index++) {
+        bool chosen = block == around->aim->block;
+
+        add_item(search, index,
+                 chosen ? onward(search, around)
+                        : literal_block(search->witness, around, block, false));
+        if (chosen)
+            add(search, literal_size(search->witness, KIND_ARRAY, index + 1, false), 0);
+    }
+}
+
+/* The first item that `items` looks at; those behind it keep it (the part of an ITEMS literal is
+   where they begin). */
+static void go_through_items(struct search *search, const struct literal *around, uint32_t trackers)
+{
+    const struct instruction *step = around->aim->step;
+
+    add_item(search, step->count, onward(search, around));
+    add(search, literal_size(search->witness, KIND_ARRAY, step->count + 1, false), 0);
+    add(search, literal_step(search->witness, around, step, step->count + 1, false), trackers);
+}
+
+static const struct node *name_node(struct search *search, struct str name)
+{
+    struct strbuf text;
+    const struct node *node;
+
+    strbuf_init(&text, SIZE_MAX);
+    json_add_string(&text, name);
+    node = witness_node(search->witness, strbuf_str(&text));
+    strbuf_release(&text);
+    return node;
+}
+
+/* A text that is no property of the step and matches the pattern of the block alone; of
+   additionalProperties none. */
+static bool find_name(struct search *search, const struct literal *around, struct str *name)
+{
+    const struct members *members = around->aim->step->members;
+    const struct instruction *block = around->aim->block;
+    VEC(const struct literal *) literals = {0};
+    const struct node *value;
+    enum outcome outcome;
+
+    VEC_ADD(&literals, literal_kinds(search->witness, KIND_STRING));
+    for (uint32_t i = 0; i < members->pattern_count; i++)
+        if (members->patterns[i].pattern)
+            VEC_ADD(&literals, literal_pattern(search->witness, members->patterns[i].pattern,
+                                               around->aim->step + members->patterns[i].block !=
+                                                   block));
+    for (uint32_t i = 0; i < members->property_count; i++)
+        if (members->properties[i].length != PROPERTY_SHADOWED)
+            VEC_ADD(&literals,
+                    literal_const(search->witness,
+                                  name_node(search, (struct str){members->properties[i].text,
+                                                                 members->properties[i].length}),
+                                  true));
+    outcome = goal_first(search->witness, goal_of(search->witness, literals.items, literals.count),
+                         &value);
+    VEC_RELEASE(&literals);
+    if (outcome == OUTCOME_VALUE)
+        *name = node_text(value);
+    else if (outcome == OUTCOME_UNDECIDED)
+        undecided(search->witness, WITNESS_PATTERN);
+    return outcome == OUTCOME_VALUE;
+}
+
+static bool member_name(struct search *search, const struct literal *around, struct str *name)
+{
+    const struct members *members = around->aim->step->members;
+
+    for (uint32_t i = 0; i < members->property_count; i++)
+        if (around->aim->step + members->properties[i].block == around->aim->block) {
+            *name = (struct str){members->properties[i].text, members->properties[i].length};
+            return members->properties[i].length != PROPERTY_SHADOWED;
+        }
+    return find_name(search, around, name);
+}
+
+/* The instruction stays a fact, and says of itself what it applies to the one member in place of the
+   block. */
+static bool go_through_members(struct search *search, const struct literal *around,
+                               uint32_t trackers)
+{
+    struct literal exempt = *literal_step(search->witness, around, around->aim->step, 0, false);
+    struct str name;
+
+    if (!member_name(search, around, &name))
+        return false;
+    exempt.name = name;
+    exempt.aim = around->aim;
+    exempt.part = onward(search, around);
+    add(search, literal_of(search->witness, &exempt), trackers);
+    add(search, literal_present(search->witness, name, false), 0);
+    return true;
+}
+
+/* ---- the target ---- */
+
+/* Of several names just one is missing: the first that can be (fork.c). */
+static void break_required(struct search *search, const struct literal *around)
+{
+    add(search,
+        literal_step(search->witness, around, around->aim->step, REQUIRED_JUST_ONE, true), 0);
+}
+
+static bool meet_target(struct search *search, const struct literal *around, uint32_t trackers,
+                        uint32_t own)
+{
+    const struct aim *aim = around->aim;
+    struct entry entry = {
+        .literal = literal_step(search->witness, around, aim->step, 0, aim->breaks)};
+
+    if (aim->step->op == OP_REQUIRED && aim->breaks && !aim->wanted) {
+        break_required(search, around);
+        return true;
+    }
+    if (!aim->breaks)
+        entry.trackers = trackers;
+    entry.own = own;
+    if (!aim->breaks || !aim->wanted || aim->step->op != OP_REQUIRED)
+        search_add(search, &entry);
+    if (aim->wanted)
+        add(search, aim->wanted, 0);
+    if (aim->also)
+        add(search, aim->also, 0);
+    return true;
+}
+
+static bool go_through(struct search *search, const struct literal *around, uint32_t trackers)
+{
+    switch ((enum op)around->aim->step->op) {
+    case OP_CALL:
+    case OP_DYNAMIC_CALL:
+        go_through_call(search, around, trackers);
+        return true;
+    case OP_ALL_OF:
+        add_branches(search, around, trackers, false);
+        return true;
+    case OP_ANY_OF:
+    case OP_ONE_OF:
+        go_through_choice(search, around, trackers);
+        return true;
+    case OP_IF:
+        return go_through_condition(search, around, trackers);
+    case OP_DEPENDENT_SCHEMAS:
+        go_through_dependent(search, around, trackers);
+        return true;
+    case OP_PREFIX_ITEMS:
+        go_through_prefix(search, around);
+        return true;
+    case OP_ITEMS:
+        go_through_items(search, around, trackers);
+        return true;
+    case OP_MEMBERS:
+        return go_through_members(search, around, trackers);
+    default: /* targets.c goes through no other */
+        return false;
+    }
+}
+
+/* The kinds of values that the path can be about. */
+static bool is_reached(const struct search *search, const struct instruction *step)
+{
+    return step->kinds & kind_bit(search->kind);
+}
+
+bool aim_expand(struct search *search, const struct entry *entry)
+{
+    const struct literal *literal = entry->literal;
+    struct literal inside = *literal;
+    uint32_t own = 0, trackers = entry->trackers;
+
+    if (!is_reached(search, literal->aim->step))
+        return false;
+    if (literal->at->flags & FLAG_DYNAMIC)
+        inside.scope = dynamic_scope_enter(search->witness, literal->scope, literal->at->anchors);
+    if (literal->at->flags & FLAG_TRACKS && search_new_tracker(search, &own))
+        trackers |= own;
+    for (const struct instruction *step = instruction_first(literal->at);
+         step < instruction_end(literal->at); step = instruction_next(step)) {
+        bool looks = step->op == OP_UNEVALUATED_ITEMS || step->op == OP_UNEVALUATED_PROPERTIES;
+
+        if (step != literal->aim->step && is_reached(search, step))
+            search_add(search, &(struct entry){.literal = literal_step(search->witness, &inside,
+                                                                       step, 0, false),
+                                               .trackers = looks ? entry->trackers : trackers,
+                                               .own = looks ? own : 0});
+    }
+    if (!literal->aim->block) {
+        bool looks = literal->aim->step->op == OP_UNEVALUATED_ITEMS ||
+                     literal->aim->step->op == OP_UNEVALUATED_PROPERTIES;
+
+        if (looks)
+            search->exact |= own;
+        return meet_target(search, &inside, looks ? entry->trackers : trackers, looks ? own : 0);
+    }
+    return go_through(search, &inside, trackers);
+}
+
+/* ---- the certificate ---- */
+
+struct certificate {
+    const struct aim *aim;
+    unsigned expected, others;
+};
+
+static bool is_within(const struct node *place, const struct node *around)
+{
+    return around && place >= around && place < around + around->span;
+}
+
+static bool is_of(const struct program *program, const struct instruction *at,
+                  const struct node *place)
+{
+    if (is_within(place, program->origins[at - program->code].place))
+        return true;
+    return at->op == OP_CONTAINS &&
+           (place == at->contains->minimum_place || place == at->contains->maximum_place);
+}
+
+/* Below a choice the evaluator explains what comes nearest; that is no failure of its own. */
+static void note_failure(void *context, const struct schema_failure *failure)
+{
+    struct certificate *certificate = context;
+    const struct aim *aim = certificate->aim;
+    bool choice = aim->target->op == OP_ANY_OF || aim->target->op == OP_ONE_OF;
+
+    if (failure->warning)
+        return;
+    if (is_of(aim->target_program, aim->target, failure->place))
+        certificate->expected++;
+    else if (!(failure->depth && (choice || aim->choice)) &&
+             !(aim->choice && is_of(aim->choice_program, aim->choice, failure->place)))
+        certificate->others++;
+}
+
+enum schema_verdict aim_decide(struct witness *witness, const struct literal *literal,
+                               const struct node *value)
+{
+    struct certificate certificate = {.aim = literal->aim};
+    struct schema_question question = {.direction = witness->settings.direction,
+                                       .failure = note_failure,
+                                       .context = &certificate};
+    struct schema within = {.program = literal->program,
+                            .entry = (uint32_t)(literal->at - literal->program->code)};
+    enum schema_verdict verdict;
+
+    if (literal->scope)
+        return SCHEMA_UNKNOWN;
+    verdict = schema_evaluate(witness->evaluator, &within, value, &question);
+    if (verdict == SCHEMA_UNKNOWN)
+        return verdict;
+    if (!literal->aim->breaks)
+        return verdict;
+    return verdict == SCHEMA_INVALID && certificate.expected && !certificate.others
+               ? SCHEMA_VALID
+               : SCHEMA_INVALID;
+}

@@ -217,34 +217,40 @@ static bool go_through_members(struct search *search, const struct literal *arou
 
 /* ---- the target ---- */
 
-/* Of several names just one is missing: the first that can be (fork.c). */
+/* Of several names just one is missing: the one that is wanted so, or the first that can be
+   (fork.c). */
 static void break_required(struct search *search, const struct literal *around)
 {
-    add(search,
-        literal_step(search->witness, around, around->aim->step, REQUIRED_JUST_ONE, true), 0);
+    const struct aim *aim = around->aim;
+    const struct names *names = aim->step->names;
+
+    if (!aim->wanted)
+        add(search, literal_step(search->witness, around, aim->step, REQUIRED_JUST_ONE, true), 0);
+    for (size_t i = 0; aim->wanted && i < names->count; i++)
+        add(search,
+            literal_present(search->witness, names->items[i].text,
+                            str_equal(names->items[i].text, aim->wanted->name)),
+            0);
 }
 
-static bool meet_target(struct search *search, const struct literal *around, uint32_t trackers,
+static void meet_target(struct search *search, const struct literal *around, uint32_t trackers,
                         uint32_t own)
 {
     const struct aim *aim = around->aim;
     struct entry entry = {
-        .literal = literal_step(search->witness, around, aim->step, 0, aim->breaks)};
+        .literal = literal_step(search->witness, around, aim->step, 0, aim->breaks),
+        .trackers = aim->breaks ? 0 : trackers,
+        .own = own};
 
-    if (aim->step->op == OP_REQUIRED && aim->breaks && !aim->wanted) {
+    if (aim->step->op == OP_REQUIRED && aim->breaks) {
         break_required(search, around);
-        return true;
+        return;
     }
-    if (!aim->breaks)
-        entry.trackers = trackers;
-    entry.own = own;
-    if (!aim->breaks || !aim->wanted || aim->step->op != OP_REQUIRED)
-        search_add(search, &entry);
+    search_add(search, &entry);
     if (aim->wanted)
         add(search, aim->wanted, 0);
     if (aim->also)
         add(search, aim->also, 0);
-    return true;
 }
 
 static bool go_through(struct search *search, const struct literal *around, uint32_t trackers)
@@ -285,37 +291,49 @@ static bool is_reached(const struct search *search, const struct instruction *st
     return step->kinds & kind_bit(search->kind);
 }
 
+static bool is_unevaluated(const struct instruction *step)
+{
+    return step->op == OP_UNEVALUATED_ITEMS || step->op == OP_UNEVALUATED_PROPERTIES;
+}
+
+/* All of the block holds but the step that is aimed at. */
+static void add_others(struct search *search, const struct literal *inside, uint32_t outer,
+                       uint32_t own)
+{
+    for (const struct instruction *step = instruction_first(inside->at);
+         step < instruction_end(inside->at); step = instruction_next(step)) {
+        struct entry entry = {.literal = literal_step(search->witness, inside, step, 0, false),
+                              .trackers = is_unevaluated(step) ? outer : outer | own,
+                              .own = is_unevaluated(step) ? own : 0};
+
+        if (step != inside->aim->step && is_reached(search, step))
+            search_add(search, &entry);
+    }
+}
+
 bool aim_expand(struct search *search, const struct entry *entry)
 {
     const struct literal *literal = entry->literal;
+    const struct aim *aim = literal->aim;
     struct literal inside = *literal;
-    uint32_t own = 0, trackers = entry->trackers;
+    uint32_t own = 0;
 
-    if (!is_reached(search, literal->aim->step))
+    if (!is_reached(search, aim->step))
         return false;
     if (literal->at->flags & FLAG_DYNAMIC)
         inside.scope = dynamic_scope_enter(search->witness, literal->scope, literal->at->anchors);
-    if (literal->at->flags & FLAG_TRACKS && search_new_tracker(search, &own))
-        trackers |= own;
-    for (const struct instruction *step = instruction_first(literal->at);
-         step < instruction_end(literal->at); step = instruction_next(step)) {
-        bool looks = step->op == OP_UNEVALUATED_ITEMS || step->op == OP_UNEVALUATED_PROPERTIES;
-
-        if (step != literal->aim->step && is_reached(search, step))
-            search_add(search, &(struct entry){.literal = literal_step(search->witness, &inside,
-                                                                       step, 0, false),
-                                               .trackers = looks ? entry->trackers : trackers,
-                                               .own = looks ? own : 0});
+    if (literal->at->flags & FLAG_TRACKS && !search_new_tracker(search, &own))
+        undecided(search->witness, WITNESS_STEPS);
+    add_others(search, &inside, entry->trackers, own);
+    if (aim->block)
+        return go_through(search, &inside, entry->trackers | own);
+    if (is_unevaluated(aim->step)) {
+        search->exact |= own;
+        meet_target(search, &inside, entry->trackers, own);
+    } else {
+        meet_target(search, &inside, entry->trackers | own, 0);
     }
-    if (!literal->aim->block) {
-        bool looks = literal->aim->step->op == OP_UNEVALUATED_ITEMS ||
-                     literal->aim->step->op == OP_UNEVALUATED_PROPERTIES;
-
-        if (looks)
-            search->exact |= own;
-        return meet_target(search, &inside, looks ? entry->trackers : trackers, looks ? own : 0);
-    }
-    return go_through(search, &inside, trackers);
+    return true;
 }
 
 /* ---- the certificate ---- */

@@ -42,12 +42,17 @@ struct array_rules {
 struct array_shape {
     size_t count;
     struct goal **items;
-    bool unique;        /* items must differ */
-    uint64_t twin;      /* repeated: the items at 0 .. and this index are the same value; else
-                           UINT64_MAX */
-    uint64_t twin_of;   /* that of index `twin` is that of this one */
-    struct goal *more;  /* up to `room` further items of this goal may follow; NULL: none */
+    bool unique;                  /* items must differ */
+    const struct node **distinct; /* then: values of the items that do */
+    uint64_t twin;        /* repeated: the index of an item that is the same value as an earlier
+                             one; else UINT64_MAX */
+    uint64_t twin_of;     /* the index of that one */
+    struct goal **follow; /* items that may follow, in order */
+    size_t follow_count;
+    struct goal *more; /* behind those, up to `room` further items of this goal; NULL: none */
     uint64_t room;
+    bool all;                /* the set has no other arrays */
+    struct array_walk *walk; /* array_shape.c: where array_shape_nth was last */
 };
 
 /* OUTCOME_VALUE: *shape is one with as few items as possible, whose items have values that fit
@@ -59,5 +64,7 @@ enum outcome array_rules_solve(struct witness *witness, const struct array_rules
 enum outcome array_shape_nth(struct witness *witness, const struct array_shape *shape, uint64_t n,
                              struct strbuf *out);
 void array_rules_release(struct array_rules *rules);
+/* A walk over the arrays of a shape that has not begun. In the engine's arena. */
+struct array_walk *array_walk_new(struct witness *witness);
 
 #endif

@@ -1,6 +1,6 @@
-/* Lengths are tried from the least up to one beyond which nothing new comes. Let T be where the last
-   rule begins or ends: from there on all items are alike. In an array longer than
-       T + the sum of all minima of counts + one for each rest rule that one item breaks
+/* Lengths are tried from the least up to one beyond which nothing new comes. Let T be where the
+   last rule begins or ends: from there on all items are alike. In an array longer than T + the sum
+   of all minima of counts + one for each rest rule that one item breaks
          + two where two items are equal
    there is an item at T or later that none of these needs; without it the array is one item shorter
    and still in the set, unless it is as short as it may be. So a set that has an array has one that
@@ -91,8 +91,7 @@ static struct goal *following(struct witness *witness, const struct array_rules 
         goal = goal_with(witness, goal, rules->rest.items[class->open[i]].literal);
     for (size_t i = 0; i < rules->counts.count; i++)
         if (class->counted[i] && slack_of(&rules->counts.items[i], place) == 0)
-            goal = goal_with(witness, goal,
-                             literal_not(witness, rules->counts.items[i].literal));
+            goal = goal_with(witness, goal, literal_not(witness, rules->counts.items[i].literal));
     return goal;
 }
 
@@ -141,8 +140,8 @@ static void find_following(struct item_classes *classes, struct array_shape *sha
         shape->room = tail_room(rules, class, place);
         shape->more = following(classes->witness, rules, class, place);
     }
-    shape->all = shape->count == rules->minimum && place + shape->room == rules->maximum &&
-                 all_alike(rules);
+    shape->all =
+        shape->count == rules->minimum && place + shape->room == rules->maximum && all_alike(rules);
 }
 
 /* ---- solving ---- */

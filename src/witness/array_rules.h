@@ -59,8 +59,8 @@ struct array_shape {
    together. */
 enum outcome array_rules_solve(struct witness *witness, const struct array_rules *rules,
                                struct array_shape *shape);
-/* Writes the n-th array of the shape as JSON, from 0; arrays may come twice. OUTCOME_NONE: the shape
-   has no more. */
+/* Writes the n-th array of the shape as JSON, from 0; arrays may come twice. OUTCOME_NONE: the
+   shape has no more. */
 enum outcome array_shape_nth(struct witness *witness, const struct array_shape *shape, uint64_t n,
                              struct strbuf *out);
 void array_rules_release(struct array_rules *rules);

@@ -79,13 +79,13 @@ static void set_length(struct witness *witness, const struct array_shape *shape,
     walk->sharing = widen(arena, walk->sharing, old, new);
     walk->values = arena_zeroed(arena, new, sizeof *walk->values);
     walk->capacity = new;
-    for (size_t place = old; place < new && place < shape->count + most_extra(shape); place++)
+    for (size_t place = old; place < new &&place < shape->count + most_extra(shape); place++)
         walk->sharing[place] = count_sharing(shape, place);
 }
 
 /* Has the goal of the item a value of that index beside those of the items that share it? What it
-   has it keeps, so the answer is remembered where it is yes; a goal that is being solved further out
-   may get more. */
+   has it keeps, so the answer is remembered where it is yes; a goal that is being solved further
+   out may get more. */
 static bool reaches(struct witness *witness, const struct array_shape *shape, size_t place,
                     uint64_t index)
 {
@@ -124,8 +124,7 @@ static bool spread(struct witness *witness, const struct array_shape *shape, siz
     struct array_walk *walk = shape->walk;
 
     for (; place < walk->length; place++) {
-        walk->indices[place] =
-            reaches(witness, shape, place, sum) ? sum : reach(shape, place);
+        walk->indices[place] = reaches(witness, shape, place, sum) ? sum : reach(shape, place);
         sum -= walk->indices[place];
     }
     return sum == 0;
@@ -214,7 +213,8 @@ static bool step(struct witness *witness, const struct array_shape *shape)
         return begin_weight(witness, shape, 0);
     if (!walk->ended && respread(witness, shape))
         return true;
-    /* Of fewer items each has to have later values: where they have not, so it is for still fewer. */
+    /* Of fewer items each has to have later values: where they have not, so it is for still fewer.
+     */
     if (!walk->ended && walk->extra > 0 && begin_length(witness, shape, walk->extra - 1))
         return true;
     return begin_weight(witness, shape, walk->weight + 1);
@@ -296,8 +296,7 @@ static enum outcome write_varied(struct witness *witness, const struct array_sha
 {
     size_t last = shape->count - 1;
     const struct node *first = shape->distinct[last], *value;
-    enum outcome outcome =
-        goal_nth(witness, shape->items[last], shape->count - 1 + n, &value);
+    enum outcome outcome = goal_nth(witness, shape->items[last], shape->count - 1 + n, &value);
 
     if (outcome != OUTCOME_VALUE) /* there may be others all the same */
         return undecided(witness, WITNESS_SIZE);

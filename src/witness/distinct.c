@@ -103,8 +103,7 @@ static bool extend(struct matching *matching, struct source *source)
     if (!witness_spend(matching->witness, 1))
         source->last = OUTCOME_UNDECIDED;
     else
-        source->last =
-            goal_nth(matching->witness, source->goal, source->candidates.count, &value);
+        source->last = goal_nth(matching->witness, source->goal, source->candidates.count, &value);
     if (source->last == OUTCOME_VALUE)
         VEC_ADD(&source->candidates, candidate_of(matching, value));
     return source->last == OUTCOME_VALUE;

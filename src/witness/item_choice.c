@@ -85,8 +85,8 @@ static struct goal *goal_of_rest(struct item_choice *choice, const struct item_g
 
 /* ---- groups ---- */
 
-/* Adds the goals that do for the group: for each rest rule that is open from `from` on, its literal,
-   or that of a count which evaluates the item. Recursion: at most ITEM_MAX_OPEN deep. */
+/* Adds the goals that do for the group: for each rest rule that is open from `from` on, its
+   literal, or that of a count which evaluates the item. Recursion: at most ITEM_MAX_OPEN deep. */
 static void add_alternatives(struct item_choice *choice, struct item_group *group,
                              struct goal *goal, uint32_t evaluated, size_t from)
 {
@@ -223,8 +223,7 @@ static bool advance(struct item_choice *choice, struct item_place *place)
         const struct item_group *group = &choice->groups.items[place->group];
         uint64_t taken = group->size < place->needed ? group->size : place->needed;
 
-        if (!concerns(demand, group) ||
-            split(choice, demand, place->group, taken) == OUTCOME_NONE)
+        if (!concerns(demand, group) || split(choice, demand, place->group, taken) == OUTCOME_NONE)
             continue;
         decide(choice, place,
                (struct item_decision){.before = *place, .taken = taken, .least = UINT64_MAX});
@@ -244,15 +243,13 @@ static bool retreat(struct item_choice *choice, struct item_place *place)
         if (decision.least == UINT64_MAX) {
             uint64_t others = capacity(choice, &decision.before, group + 1);
 
-            decision.least =
-                decision.before.needed > others ? decision.before.needed - others : 0;
+            decision.least = decision.before.needed > others ? decision.before.needed - others : 0;
         }
         if (decision.taken <= decision.least)
             continue;
         decision.taken--;
-        if (decision.taken > 0 &&
-            split(choice, &choice->demands.items[decision.before.demand], group,
-                  decision.taken) == OUTCOME_NONE)
+        if (decision.taken > 0 && split(choice, &choice->demands.items[decision.before.demand],
+                                        group, decision.taken) == OUTCOME_NONE)
             decision.taken = 0;
         decide(choice, place, decision);
         return true;

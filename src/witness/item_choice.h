@@ -1,10 +1,11 @@
 /* Which literals come together in one item of an array of a given length. Private to witness/.
 
-   At a given length all that the rules say of some of the items is "at least so many of them satisfy
-   a literal": at most k of n satisfy it when at least n - k satisfy its opposite. Such demands are
-   met one after the other, by groups of items that are alike: a group is split, and one part must
-   satisfy the literal as well. Nothing more is asked of an item than it takes, for what fits more
-   values fits better; so it is enough to try every way to spread just the number demanded. */
+   At a given length all that the rules say of some of the items is "at least so many of them
+   satisfy a literal": at most k of n satisfy it when at least n - k satisfy its opposite. Such
+   demands are met one after the other, by groups of items that are alike: a group is split, and one
+   part must satisfy the literal as well. Nothing more is asked of an item than it takes, for what
+   fits more values fits better; so it is enough to try every way to spread just the number
+   demanded. */
 #ifndef OASDRIFT_WITNESS_ITEM_CHOICE_H
 #define OASDRIFT_WITNESS_ITEM_CHOICE_H
 
@@ -24,8 +25,8 @@ struct item_demand {
 };
 struct item_group {
     struct item_class *class;
-    struct goal *goal;         /* without what rest rules ask */
-    uint32_t evaluated;        /* trackers for which its items are */
+    struct goal *goal;  /* without what rest rules ask */
+    uint32_t evaluated; /* trackers for which its items are */
     uint64_t size;
     size_t first, alternatives; /* in choice->goals: any of them will do */
     size_t served;              /* the first that has a value; SIZE_MAX: none is known to */

@@ -85,8 +85,7 @@ static struct goal *make_base(struct item_classes *classes, uint64_t place,
             VEC_ADD(&literals, rule->literal);
     }
     for (size_t i = 0; i < rules->counts.count; i++)
-        counted[i] =
-            place >= rules->counts.items[i].first && place < rules->counts.items[i].end;
+        counted[i] = place >= rules->counts.items[i].first && place < rules->counts.items[i].end;
     for (size_t i = 0; i < rules->rest.count; i++) {
         const struct item_rest *rest = &rules->rest.items[i];
 

@@ -1,8 +1,8 @@
 /* Which items of an array are interchangeable: those of which all rules say the same. Private to
    witness/.
 
-   The places of an array fall into runs, which begin and end where a rule does. Runs are made as far
-   as they are asked for, so goals of items that are never looked at are not made. */
+   The places of an array fall into runs, which begin and end where a rule does. Runs are made as
+   far as they are asked for, so goals of items that are never looked at are not made. */
 #ifndef OASDRIFT_WITNESS_ITEM_CLASSES_H
 #define OASDRIFT_WITNESS_ITEM_CLASSES_H
 
@@ -10,13 +10,13 @@
 #include "witness/array_rules.h"
 
 struct item_class {
-    struct goal *base;    /* what all rules that hold for every item ask together */
-    uint32_t evaluated;   /* the trackers for which item rules evaluate them */
-    const bool *counted;  /* of each of rules->counts: are they in its range? */
-    size_t open_count;    /* rest rules that are kept by their literal, or else by a count that */
-    const size_t *open;   /* evaluates the item: indices in rules->rest */
-    uint64_t size;        /* of an array of the length that item_classes_measure was told */
-    size_t group;         /* for item_choice.c, while it puts groups in order */
+    struct goal *base;   /* what all rules that hold for every item ask together */
+    uint32_t evaluated;  /* the trackers for which item rules evaluate them */
+    const bool *counted; /* of each of rules->counts: are they in its range? */
+    size_t open_count;   /* rest rules that are kept by their literal, or else by a count that */
+    const size_t *open;  /* evaluates the item: indices in rules->rest */
+    uint64_t size;       /* of an array of the length that item_classes_measure was told */
+    size_t group;        /* for item_choice.c, while it puts groups in order */
     uint64_t group_left;
     struct item_class *next; /* another with the same base */
 };

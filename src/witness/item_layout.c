@@ -93,9 +93,13 @@ static enum outcome find_common(struct item_choice *choice, const struct item_gr
 
             *common = both(choice->witness, goals[i], goals[j]);
             switch (goal_first(choice->witness, *common, &value)) {
-            case OUTCOME_VALUE: return OUTCOME_VALUE;
-            case OUTCOME_UNDECIDED: outcome = OUTCOME_UNDECIDED; break;
-            case OUTCOME_NONE: break;
+            case OUTCOME_VALUE:
+                return OUTCOME_VALUE;
+            case OUTCOME_UNDECIDED:
+                outcome = OUTCOME_UNDECIDED;
+                break;
+            case OUTCOME_NONE:
+                break;
             }
             if (!witness_spend(choice->witness, 1))
                 return OUTCOME_UNDECIDED;

@@ -1,5 +1,5 @@
-/* Groups of items, whose literals are chosen, become an array: each gets its places, and values that
-   fit together are found. Private to witness/. */
+/* Groups of items, whose literals are chosen, become an array: each gets its places, and values
+   that fit together are found. Private to witness/. */
 #ifndef OASDRIFT_WITNESS_ITEM_LAYOUT_H
 #define OASDRIFT_WITNESS_ITEM_LAYOUT_H
 

@@ -1,8 +1,8 @@
 /* A set of objects: what is asked of their names and members. Private to witness/.
 
-   The rules hold all together. Names are split into literal ones and, for the rest, regions: what
-   patterns they match and which they do not. A name that may be any is a goal too, that of a
-   string. */
+   The rules hold all together. Names live as long as the engine, or its schemas. Names are split
+   into literal ones and, for the rest, regions: what patterns they match and which they do not. A
+   name that may be any is a goal too, that of a string. */
 #ifndef OASDRIFT_WITNESS_OBJECT_RULES_H
 #define OASDRIFT_WITNESS_OBJECT_RULES_H
 
@@ -53,24 +53,24 @@ struct object_rules {
 
 /* A member of the objects of a shape. */
 struct shape_member {
-    struct str name;       /* STR_NONE: a text of name_goal that no other member has */
-    struct goal *name_goal;
+    struct str name;
     struct goal *value;
 };
 /* What objects of the set look like. In the engine's arena. */
 struct object_shape {
     size_t count;
     struct shape_member *members;
-    size_t optional_count;         /* named members that may be there as well, in the order of the */
-    struct shape_member *optional; /* description, up to `room` of them */
-    uint64_t room;
+    uint64_t room;                /* for so many members more */
+    struct object_search *search; /* which members those may be is found when it is asked for */
 };
 
 /* OUTCOME_VALUE: *shape is one with as few members as possible; all have values. */
 enum outcome object_rules_solve(struct witness *witness, const struct object_rules *rules,
                                 struct object_shape *shape);
-/* Writes the n-th object of the shape as JSON, from 0; objects may come twice. OUTCOME_NONE: the
-   shape has no more. */
+/* Writes the n-th object of the shape as JSON, from 0: the shape itself, with all members that may
+   be there as well, with each of them alone; then with other values; in the end, other objects of
+   the rules. Objects may come twice. Asking in order is cheap. OUTCOME_NONE: there are no others
+   that keep the rules. */
 enum outcome object_shape_nth(struct witness *witness, const struct object_shape *shape, uint64_t n,
                               struct strbuf *out);
 void object_rules_release(struct object_rules *rules);

@@ -1,0 +1,192 @@
+/* Names that are not known: any text that keeps the rules for names, in regions by which patterns
+   it matches. A region is found by an example: what a name of it matches tells all signs at once,
+   so that only turning a sign asks whether there is such a name. */
+#include "pattern/pattern.h"
+#include "witness/object_search.h"
+
+/* ---- the patterns at play ---- */
+
+static bool is_closed(const struct literal *step, const struct member_pattern *pattern,
+                      bool applies)
+{
+    return applies && (step->at + pattern->block)->flags & FLAG_CLOSED;
+}
+
+static void add_patterns(struct object_search *search, const struct literal *step, bool applies)
+{
+    const struct members *members = step->at->members;
+
+    for (uint32_t i = 0; i < members->pattern_count; i++) {
+        const struct member_pattern *pattern = &members->patterns[i];
+        size_t known = 0;
+
+        while (known < search->pattern_count && search->patterns[known].pattern != pattern->pattern)
+            known++;
+        if (known == search->pattern_count)
+            search->patterns[search->pattern_count++].pattern = pattern->pattern;
+        search->patterns[known].closed |= is_closed(step, pattern, applies);
+        search->pattern_missing |= !pattern->pattern;
+    }
+}
+
+static void collect_patterns(struct object_search *search)
+{
+    const struct object_rules *rules = &search->rules;
+    size_t count = 0;
+
+    for (size_t i = 0; i < rules->members.count; i++)
+        count += rules->members.items[i].step->at->members->pattern_count;
+    for (size_t i = 0; i < rules->breaches.count; i++)
+        count += rules->breaches.items[i].step->at->members->pattern_count;
+    search->patterns = ARENA_ARRAY(witness_arena(search->witness), struct name_pattern, count);
+    for (size_t i = 0; i < rules->members.count; i++)
+        add_patterns(search, rules->members.items[i].step, true);
+    for (size_t i = 0; i < rules->breaches.count; i++)
+        add_patterns(search, rules->breaches.items[i].step, false);
+}
+
+/* ---- the walk ---- */
+
+/* All names that are not known. */
+static struct goal *unknown_names(struct object_search *search)
+{
+    struct witness *witness = search->witness;
+    VEC(const struct literal *) literals = {0};
+    struct goal *goal;
+
+    search_complete_sites(search);
+    VEC_ADD(&literals, literal_kinds(witness, KIND_STRING));
+    for (size_t i = 0; i < search->rules.names.count; i++)
+        if (!search->rules.names.items[i].some)
+            VEC_ADD(&literals, search->rules.names.items[i].literal);
+    for (size_t i = 0; i < search->sites.count; i++)
+        VEC_ADD(&literals,
+                literal_const(witness, name_node(witness, search->sites.items[i]->name), true));
+    goal = goal_of(witness, literals.items, literals.count);
+    VEC_RELEASE(&literals);
+    return goal;
+}
+
+static bool set_example(struct object_search *search, struct goal *names)
+{
+    const struct node *name;
+
+    if (!search_has(search, names, 0, &name))
+        return false;
+    search->walk.example = node_text(name);
+    return true;
+}
+
+static void begin(struct object_search *search)
+{
+    struct region_walk *walk = &search->walk;
+    struct arena *arena = witness_arena(search->witness);
+
+    walk->begun = true;
+    collect_patterns(search);
+    if (search->pattern_missing) {
+        search->unclear = true;
+        undecided(search->witness, WITNESS_SCHEMA);
+        walk->ended = true;
+        return;
+    }
+    walk->signs = ARENA_ARRAY(arena, bool, search->pattern_count);
+    walk->turned = ARENA_ARRAY(arena, bool, search->pattern_count);
+    walk->names = ARENA_ARRAY(arena, struct goal *, search->pattern_count + 1);
+    walk->names[0] = unknown_names(search);
+    walk->ended = !set_example(search, walk->names[0]);
+}
+
+static struct goal *names_beyond(struct object_search *search)
+{
+    const struct region_walk *walk = &search->walk;
+
+    return goal_with(search->witness, walk->names[walk->depth],
+                     literal_pattern(search->witness, search->patterns[walk->depth].pattern,
+                                     !walk->signs[walk->depth]));
+}
+
+/* Turns the last sign that can be turned. */
+static bool turn(struct object_search *search)
+{
+    struct region_walk *walk = &search->walk;
+
+    while (walk->depth > 0) {
+        size_t last = --walk->depth;
+
+        if (walk->turned[last])
+            continue;
+        walk->turned[last] = true;
+        walk->signs[last] = !walk->signs[last];
+        if (walk->signs[last] && search->patterns[last].closed)
+            continue;
+        if (!witness_spend(search->witness, 1)) {
+            search->unclear = true;
+            return false;
+        }
+        walk->names[last + 1] = names_beyond(search);
+        if (!set_example(search, walk->names[last + 1]))
+            continue;
+        walk->depth++;
+        return true;
+    }
+    return false;
+}
+
+/* Signs for the rest of the patterns, as the example has them. false: they cannot be told, or no
+   member may have such a name. */
+static bool descend(struct object_search *search)
+{
+    struct region_walk *walk = &search->walk;
+
+    while (walk->depth < search->pattern_count) {
+        size_t at = walk->depth;
+        enum pattern_answer answer =
+            pattern_match(search->patterns[at].pattern, walk->example, NULL);
+
+        if (answer == PATTERN_UNKNOWN) {
+            search->unclear = true;
+            undecided(search->witness, WITNESS_PATTERN);
+            return false;
+        }
+        walk->signs[at] = answer == PATTERN_MATCHES;
+        walk->turned[at] = false;
+        walk->names[at + 1] = names_beyond(search);
+        walk->depth++;
+        if (walk->signs[at] && search->patterns[at].closed)
+            return false;
+    }
+    return true;
+}
+
+static void add_region(struct object_search *search)
+{
+    struct arena *arena = witness_arena(search->witness);
+    struct member_site *region = ARENA_NEW(arena, struct member_site);
+    bool *matches = ARENA_ARRAY(arena, bool, search->pattern_count);
+
+    for (size_t i = 0; i < search->pattern_count; i++)
+        matches[i] = search->walk.signs[i];
+    region->matches = matches;
+    region->names = search->walk.names[search->pattern_count];
+    site_list_add(search->witness, &search->regions, region);
+}
+
+struct member_site *search_region(struct object_search *search, size_t index)
+{
+    struct region_walk *walk = &search->walk;
+
+    if (!walk->begun)
+        begin(search);
+    while (search->regions.count <= index && !walk->ended) {
+        if (search->regions.count == OBJECT_MAX_REGIONS) {
+            search->unclear = true;
+            undecided(search->witness, WITNESS_STEPS);
+            return NULL;
+        }
+        if (descend(search))
+            add_region(search);
+        walk->ended = !turn(search);
+    }
+    return index < search->regions.count ? search->regions.items[index] : NULL;
+}

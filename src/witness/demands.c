@@ -133,12 +133,11 @@ static bool assign(struct assignment *assignment, size_t member)
 bool names_assign(struct object_search *search, struct goal *const *names, size_t count,
                   struct str *out)
 {
-    struct arena *arena = witness_arena(search->witness);
     struct assignment assignment = {
         .count = count,
-        .candidates = ARENA_ARRAY(arena, struct str, count * count),
+        .candidates = SEARCH_ARRAY(search, struct str, count * count),
         .taken = out,
-        .tried = ARENA_ARRAY(arena, bool, count),
+        .tried = SEARCH_ARRAY(search, bool, count),
     };
     const struct node *name;
 

@@ -159,14 +159,15 @@ bool site_usable(struct object_search *search, struct member_site *site)
 
 /* ---- the known names ---- */
 
-void site_list_add(struct witness *witness, struct site_list *list, struct member_site *site)
+void site_list_add(struct object_search *search, struct site_list *list, struct member_site *site)
 {
     if (list->count == list->capacity) {
         size_t capacity = list->capacity ? list->capacity * 2 : 8;
+        struct member_site **items = SEARCH_ARRAY(search, struct member_site *, capacity);
 
-        list->items = arena_resize(witness_arena(witness), list->items,
-                                   list->capacity * sizeof(struct member_site *),
-                                   capacity * sizeof(struct member_site *));
+        if (list->count)
+            memcpy(items, list->items, list->count * sizeof *items);
+        list->items = items;
         list->capacity = capacity;
     }
     list->items[list->count++] = site;
@@ -179,10 +180,10 @@ static void add_site(struct object_search *search, struct map *known, struct str
 
     if (*place)
         return;
-    site = ARENA_NEW(witness_arena(search->witness), struct member_site);
+    site = SEARCH_ARRAY(search, struct member_site, 1);
     site->name = name;
     *place = site;
-    site_list_add(search->witness, &search->sites, site);
+    site_list_add(search, &search->sites, site);
 }
 
 static void add_properties(struct object_search *search, struct map *known,

@@ -38,7 +38,7 @@ static void collect_patterns(struct object_search *search)
         count += rules->members.items[i].step->at->members->pattern_count;
     for (size_t i = 0; i < rules->breaches.count; i++)
         count += rules->breaches.items[i].step->at->members->pattern_count;
-    search->patterns = ARENA_ARRAY(witness_arena(search->witness), struct name_pattern, count);
+    search->patterns = SEARCH_ARRAY(search, struct name_pattern, count);
     for (size_t i = 0; i < rules->members.count; i++)
         add_patterns(search, rules->members.items[i].step, true);
     for (size_t i = 0; i < rules->breaches.count; i++)
@@ -80,7 +80,6 @@ static bool set_example(struct object_search *search, struct goal *names)
 static void begin(struct object_search *search)
 {
     struct region_walk *walk = &search->walk;
-    struct arena *arena = witness_arena(search->witness);
 
     walk->begun = true;
     collect_patterns(search);
@@ -90,9 +89,9 @@ static void begin(struct object_search *search)
         walk->ended = true;
         return;
     }
-    walk->signs = ARENA_ARRAY(arena, bool, search->pattern_count);
-    walk->turned = ARENA_ARRAY(arena, bool, search->pattern_count);
-    walk->names = ARENA_ARRAY(arena, struct goal *, search->pattern_count + 1);
+    walk->signs = SEARCH_ARRAY(search, bool, search->pattern_count);
+    walk->turned = SEARCH_ARRAY(search, bool, search->pattern_count);
+    walk->names = SEARCH_ARRAY(search, struct goal *, search->pattern_count + 1);
     walk->names[0] = unknown_names(search);
     walk->ended = !set_example(search, walk->names[0]);
 }
@@ -161,15 +160,14 @@ static bool descend(struct object_search *search)
 
 static void add_region(struct object_search *search)
 {
-    struct arena *arena = witness_arena(search->witness);
-    struct member_site *region = ARENA_NEW(arena, struct member_site);
-    bool *matches = ARENA_ARRAY(arena, bool, search->pattern_count);
+    struct member_site *region = SEARCH_ARRAY(search, struct member_site, 1);
+    bool *matches = SEARCH_ARRAY(search, bool, search->pattern_count);
 
     for (size_t i = 0; i < search->pattern_count; i++)
         matches[i] = search->walk.signs[i];
     region->matches = matches;
     region->names = search->walk.names[search->pattern_count];
-    site_list_add(search->witness, &search->regions, region);
+    site_list_add(search, &search->regions, region);
 }
 
 struct member_site *search_region(struct object_search *search, size_t index)

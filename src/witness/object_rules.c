@@ -2,6 +2,7 @@
    the least number asks for. Each member's value is a goal of its own; that there is one is all
    that is asked here. */
 #include "base/pointer_map.h"
+#include "witness/engine.h"
 #include "witness/object_search.h"
 
 bool search_has(struct object_search *search, struct goal *goal, uint64_t n,
@@ -20,20 +21,23 @@ static enum outcome nothing_found(const struct object_search *search)
 
 /* ---- the rules, kept for the objects that are asked for later ---- */
 
-static void *keep(struct arena *arena, const void *items, size_t size)
+void *search_alloc(struct object_search *search, size_t count, size_t size)
 {
-    return size ? memcpy(arena_alloc(arena, size), items, size) : NULL;
+    return memset(witness_alloc(search->witness, count * size), 0, count * size);
 }
 
-#define KEEP(list) (list).items = keep(arena, (list).items, (list).count * sizeof *(list).items)
+static void *keep(struct object_search *search, const void *items, size_t size)
+{
+    return size ? memcpy(witness_alloc(search->witness, size), items, size) : NULL;
+}
+
+#define KEEP(list) (list).items = keep(search, (list).items, (list).count * sizeof *(list).items)
 
 static struct object_search *new_search(struct witness *witness, const struct object_rules *rules)
 {
-    struct arena *arena = witness_arena(witness);
-    struct object_search *search = ARENA_NEW(arena, struct object_search);
+    struct object_search *search = witness_alloc(witness, sizeof *search);
 
-    search->witness = witness;
-    search->rules = *rules;
+    *search = (struct object_search){.witness = witness, .rules = *rules};
     KEEP(search->rules.members);
     KEEP(search->rules.breaches);
     KEEP(search->rules.named);
@@ -49,7 +53,7 @@ static void collect_demands(struct object_search *search)
 {
     const struct object_rules *rules = &search->rules;
     size_t count = rules->breaches.count + rules->rest.count + rules->names.count, used = 0;
-    struct demand *demands = ARENA_ARRAY(witness_arena(search->witness), struct demand, count);
+    struct demand *demands = SEARCH_ARRAY(search, struct demand, count);
 
     for (size_t i = 0; i < rules->breaches.count; i++)
         demands[used++] =
@@ -90,13 +94,13 @@ static bool add_presences(struct object_search *search)
                 agree &= site->required != presence->absent;
                 continue;
             }
-            *place = site = ARENA_NEW(witness_arena(search->witness), struct member_site);
+            *place = site = SEARCH_ARRAY(search, struct member_site, 1);
             *site = (struct member_site){.name = presence->name,
                                          .required = !presence->absent,
                                          .made = presence->absent,
                                          .forbidden = presence->absent};
             search->required_count += site->required;
-            site_list_add(search->witness, &search->sites, site);
+            site_list_add(search, &search->sites, site);
         }
     map_release(&known);
     return agree;
@@ -263,8 +267,7 @@ static void write_shape(struct placement *placement, struct object_shape *shape)
 {
     struct object_search *search = placement->search;
     size_t count = placement->members.count;
-    struct shape_member *members =
-        ARENA_ARRAY(witness_arena(search->witness), struct shape_member, count);
+    struct shape_member *members = SEARCH_ARRAY(search, struct shape_member, count);
 
     for (size_t i = 0; i < count; i++) {
         const struct placed *member = &placement->members.items[i];

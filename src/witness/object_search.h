@@ -17,7 +17,7 @@ enum {
     OBJECT_MAX_DEMANDS = 64,           /* of one set of rules */
     OBJECT_MAX_PLACEMENTS = 20 * 1000, /* of demands on members, in one search */
     OBJECT_MAX_REGIONS = 1000,         /* of names */
-    OBJECT_MAX_SKIPPED = 20 * 1000     /* combinations passed over for the next object */
+    OBJECT_MAX_SKIPPED = 2000          /* combinations passed over for the next object */
 };
 
 /* Where a member may stand: at a known name, or at the names of a region. What applies to it is the
@@ -90,6 +90,10 @@ static inline bool site_is_region(const struct member_site *site)
     return site->names != NULL;
 }
 
+/* Zeroed memory in the engine's arena. */
+void *search_alloc(struct object_search *search, size_t count, size_t size);
+#define SEARCH_ARRAY(search, type, count) ((type *)search_alloc((search), (count), sizeof(type)))
+
 /* ---- member_literals.c ---- */
 
 /* The blocks that a MEMBERS instruction applies to a member. */
@@ -108,7 +112,7 @@ bool site_usable(struct object_search *search, struct member_site *site);
 /* The name as a string's node. */
 const struct node *name_node(struct witness *witness, struct str name);
 
-void site_list_add(struct witness *witness, struct site_list *list, struct member_site *site);
+void site_list_add(struct object_search *search, struct site_list *list, struct member_site *site);
 /* All known names become sites. */
 void search_complete_sites(struct object_search *search);
 

@@ -24,8 +24,8 @@ struct course {
 enum stage { STAGE_FULL, STAGE_ALONE, STAGE_VALUES, STAGE_ALL };
 
 struct object_walk {
-    const struct object_shape *shape;
-    uint64_t next; /* which object comes next */
+    struct object_shape shape; /* a copy: shapes move */
+    uint64_t next;             /* which object comes next */
     enum stage stage;
     struct shape_member *optional;
     size_t optional_count;
@@ -43,25 +43,28 @@ struct object_walk {
 
 /* ---- courses ---- */
 
+static void course_grow(struct object_search *search, struct course *course)
+{
+    size_t count = course->odometer.count;
+    struct course larger = *course;
+
+    larger.capacity = count ? count * 2 : 8;
+    larger.members = SEARCH_ARRAY(search, struct wheel_member, larger.capacity);
+    larger.odometer.wheels = SEARCH_ARRAY(search, struct wheel, larger.capacity);
+    if (count) {
+        memcpy(larger.members, course->members, count * sizeof *larger.members);
+        memcpy(larger.odometer.wheels, course->odometer.wheels, count * sizeof(struct wheel));
+    }
+    *course = larger;
+}
+
 static void course_add(struct object_search *search, struct course *course,
                        struct wheel_member member)
 {
-    struct arena *arena = witness_arena(search->witness);
-    size_t count = course->odometer.count;
-
-    if (count == course->capacity) {
-        size_t capacity = count ? count * 2 : 8;
-
-        course->members = arena_resize(arena, course->members, count * sizeof *course->members,
-                                       capacity * sizeof *course->members);
-        course->odometer.wheels =
-            arena_resize(arena, course->odometer.wheels, count * sizeof(struct wheel),
-                         capacity * sizeof(struct wheel));
-        course->capacity = capacity;
-    }
-    course->members[count] = member;
-    course->odometer.wheels[count] = (struct wheel){.end = UINT64_MAX};
-    course->odometer.count++;
+    if (course->odometer.count == course->capacity)
+        course_grow(search, course);
+    course->members[course->odometer.count] = member;
+    course->odometer.wheels[course->odometer.count++] = (struct wheel){.end = UINT64_MAX};
 }
 
 /* Looks up what the wheel shows; false: there is no such value. */
@@ -125,9 +128,8 @@ static void find_optional(struct object_search *search, struct object_walk *walk
     const struct node *value;
 
     search_complete_sites(search);
-    walk->optional =
-        ARENA_ARRAY(witness_arena(search->witness), struct shape_member, search->sites.count);
-    for (size_t i = 0; i < search->sites.count && walk->optional_count < walk->shape->room; i++) {
+    walk->optional = SEARCH_ARRAY(search, struct shape_member, search->sites.count);
+    for (size_t i = 0; i < search->sites.count && walk->optional_count < walk->shape.room; i++) {
         struct member_site *site = search->sites.items[i];
 
         if (site->required || site->placed || !site_usable(search, site) ||
@@ -283,9 +285,9 @@ static enum outcome next_of_all(struct object_search *search, struct object_walk
 static struct object_walk *new_walk(const struct object_shape *shape)
 {
     struct object_search *search = shape->search;
-    struct object_walk *walk = ARENA_NEW(witness_arena(search->witness), struct object_walk);
+    struct object_walk *walk = SEARCH_ARRAY(search, struct object_walk, 1);
 
-    walk->shape = shape;
+    walk->shape = *shape;
     walk->next = 1;
     find_optional(search, walk);
     add_shape_members(search, &walk->base, shape->members, shape->count);
@@ -308,7 +310,7 @@ static bool show_full(struct object_search *search, struct object_walk *walk)
 static bool show_alone(struct object_walk *walk)
 {
     if (walk->optional_count > 1 && walk->alone < walk->optional_count) {
-        walk->only = walk->shape->count + walk->alone++;
+        walk->only = walk->shape.count + walk->alone++;
         return true;
     }
     walk->only = SIZE_MAX;
@@ -372,7 +374,7 @@ static void write_shown(const struct object_walk *walk, struct strbuf *out)
 
     json_writer_open(&writer, '{');
     for (size_t i = 0; i < course->odometer.count; i++) {
-        bool left_out = walk->only != SIZE_MAX && i >= walk->shape->count && i != walk->only;
+        bool left_out = walk->only != SIZE_MAX && i >= walk->shape.count && i != walk->only;
 
         if (left_out || !course->members[i].shown)
             continue;

@@ -1,5 +1,5 @@
 /* What the files about objects share: the search for one shape, and the sites where members may
-   stand. Private to them.
+   stand. Private to witness/.
        member_literals.c   what applies to a member at a site
        name_region.c       names that are not known, split by the patterns they match
        demands.c           what some member has to show, and which member does

@@ -1,0 +1,44 @@
+/* Small schemas that were answered wrongly once, each with the answer that is right. */
+#include "trial.h"
+#include "unit.h"
+#include "universe.h"
+
+static const struct row {
+    const char *name;
+    enum schema_dialect dialect;
+    enum trial_way way;
+    const char *schemas[2];
+    enum witness_answer answer;
+} rows[] = {
+    {"null is put to what has several ways, too",
+     DIALECT_2020_12,
+     TRIAL_OUT,
+     {"{\"if\":{}}"},
+     WITNESS_NONE},
+    {"null in two branches of oneOf",
+     DIALECT_2019_09,
+     TRIAL_APART,
+     {"{\"oneOf\":[{},{}]}", "{\"const\":{}}"},
+     WITNESS_NONE},
+};
+
+START_TEST(is_answered)
+{
+    const struct row *row = &rows[_i];
+    struct trial trial = {.dialect = row->dialect,
+                          .way = row->way,
+                          .settings = {.minimal = true},
+                          .schemas = {str_of(row->schemas[0]), str_of(row->schemas[1])}};
+    struct trial_result result;
+    struct arena arena;
+
+    arena_init(&arena);
+    trial_run(&trial, universe(&arena), &result);
+    arena_release(&arena);
+    ck_assert_msg(result.fault == TRIAL_RIGHT, "%s: %s, %s", row->name,
+                  trial_fault_name(result.fault), result.detail);
+    ck_assert_msg(result.answer == row->answer, "%s: %d", row->name, (int)result.answer);
+}
+END_TEST
+
+UNIT_SUITE("answers", UNIT_LOOP(is_answered, rows))

@@ -65,6 +65,9 @@ static void stream_begin(struct number_stream *stream, struct arena *arena, cons
     if (stream->small) {
         stream->base = mpz_get_ui(first);
         stream->digits = mpz_get_ui(step->digits);
+        mpz_roinit_n(stream->big_base, &stream->base, stream->base != 0);
+        mpz_roinit_n(stream->big_digits, &stream->digits, 1);
+        return;
     }
     keep(stream->big_base, arena, first);
     keep(stream->big_digits, arena, step->digits);

@@ -45,14 +45,15 @@ bool number_range_empty(const struct number_range *range);
 struct number_skip {
     uint64_t first, period; /* UINT64_MAX: never comes */
 };
+_Static_assert(sizeof(mp_limb_t) == sizeof(uint64_t), "offsets and limbs go together");
 /* One side of zero: -(base + offset) x step or (base + offset) x step. */
 struct number_stream {
     bool negative;
     uint64_t length; /* offsets; UINT64_MAX: unending */
     uint64_t offset; /* of the next */
-    bool small;      /* base and digits are these; else in the arena's big_base, big_digits */
-    uint64_t base, digits;
-    mpz_t big_base, big_digits; /* read only: limbs are the arena's */
+    bool small;      /* base and digits fit these */
+    mp_limb_t base, digits;
+    mpz_t big_base, big_digits; /* the same, read only: limbs are these two or the arena's */
     int64_t exponent;
     const struct decimal *only; /* the one number of it, which is no multiple; NULL */
     struct number_skip *skips;

@@ -75,6 +75,8 @@ void number_plan_format(struct number_plan *plan, const struct format *format, b
         if (found.stepped)
             decimal_list_add(&plan->demand.divisors, plan->arena, &found.step);
     }
+    if (known && negated && fits && !plan->refused)
+        plan->refused = ARENA_ARRAY(plan->arena, struct number_format, NUMBER_PLAN_MAX_REFUSED);
     if (known && negated && fits)
         plan->refused[plan->refused_count++] = found;
     if (!known || !found.exact || (negated && !fits))
@@ -177,7 +179,7 @@ static void find_step(struct number_plan *plan)
 
 void number_plan_close(struct number_plan *plan)
 {
-    struct number_cut cuts[NUMBER_PLAN_MAX_SEGMENTS];
+    struct number_cut cuts[2 * NUMBER_PLAN_MAX_REFUSED];
     struct number_cut from = plan->demand.from;
     size_t count;
 
@@ -185,6 +187,7 @@ void number_plan_close(struct number_plan *plan)
         return;
     find_step(plan);
     count = find_cuts(plan, cuts);
+    plan->segments = ARENA_ARRAY(plan->arena, struct number_segment, count + 1);
     for (size_t i = 0; i < count; i++) {
         add_segment(plan, from, cuts[i]);
         from = cuts[i];

@@ -10,8 +10,8 @@
 #include "witness/number_format.h"
 #include "witness/number_lattice.h"
 
-/* Negated formats with a range each; of further ones every number is asked. */
-enum { NUMBER_PLAN_MAX_REFUSED = 8, NUMBER_PLAN_MAX_SEGMENTS = 2 * NUMBER_PLAN_MAX_REFUSED + 1 };
+/* Negated formats that split the line; of further ones every number is asked. */
+enum { NUMBER_PLAN_MAX_REFUSED = 8 };
 
 /* What is asked, formats aside. */
 struct number_demand {
@@ -35,8 +35,8 @@ struct number_segment {
 };
 struct number_plan {
     struct arena *arena;
-    struct number_demand demand; /* and what formats add */
-    struct number_format refused[NUMBER_PLAN_MAX_REFUSED];
+    struct number_demand demand;   /* and what formats add */
+    struct number_format *refused; /* NULL: none */
     size_t refused_count;
     struct number_check *checks;
     size_t check_count, check_capacity;
@@ -44,7 +44,7 @@ struct number_plan {
     bool incomplete;         /* numbers of the set may be missing */
     bool stepped;            /* there are divisors, and `step` is their least common multiple */
     struct number_step step; /* read only: its limbs are the arena's */
-    struct number_segment segments[NUMBER_PLAN_MAX_SEGMENTS];
+    struct number_segment *segments;
     size_t segment_count;
 };
 

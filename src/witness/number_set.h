@@ -34,7 +34,7 @@ int64_t number_plain_nth(const struct number_plain *plain, uint64_t n);
 /* ---- number_walk.c: all sets, number by number ---- */
 
 struct number_walk;
-struct number_walk *number_walk_new(struct arena *arena, const struct number_set *set);
+struct number_walk *number_walk_new(struct witness *witness, const struct number_set *set);
 /* The n-th number; quick when it is the one after the last that was asked for. *value is good until
    the next call. OUTCOME_UNDECIDED: *trials ran out, or a number has too many digits. */
 enum outcome number_walk_nth(struct number_walk *walk, uint64_t n, uint64_t *trials,

@@ -4,6 +4,7 @@
    wishes are kept; all but the last, which is not; all but the last two, the second of which is
    not; and so on, until the first alone is not. Each pass goes up the ladders of its segments rung
    by rung, and on a rung outward from zero. */
+#include "witness/engine.h"
 #include "witness/number_set.h"
 #include "witness/numbers.h"
 
@@ -11,8 +12,10 @@ struct number_walk {
     struct arena *arena;
     const struct number_set *set;
     size_t pass;
-    struct number_plan plan; /* of the pass */
-    struct number_stream streams[2 * NUMBER_PLAN_MAX_SEGMENTS];
+    struct number_plan plan;       /* of pass `planned` */
+    size_t planned;                /* SIZE_MAX: of none yet */
+    struct number_stream *streams; /* two of each segment */
+    size_t stream_capacity;
     uint64_t count;     /* numbers that came */
     enum outcome ended; /* what is behind them; OUTCOME_VALUE: not known yet */
     bool incomplete;    /* numbers of former passes may be missing */
@@ -42,6 +45,7 @@ static void plan_pass(struct number_walk *walk)
         soft += wish->soft;
     }
     number_plan_close(plan);
+    walk->planned = walk->pass;
 }
 
 static bool open_round(struct number_walk *walk)
@@ -97,12 +101,27 @@ static void find_first(struct number_walk *walk, uint64_t *trials)
     number_plan_rewind(&walk->plan);
 }
 
+/* Streams keep the memory that they have. */
+static void need_streams(struct number_walk *walk, size_t count)
+{
+    size_t size = sizeof *walk->streams;
+
+    if (count <= walk->stream_capacity)
+        return;
+    walk->streams =
+        arena_resize(walk->arena, walk->streams, walk->stream_capacity * size, count * size);
+    memset(&walk->streams[walk->stream_capacity], 0, (count - walk->stream_capacity) * size);
+    walk->stream_capacity = count;
+}
+
 static void begin_pass(struct number_walk *walk, uint64_t *trials)
 {
-    plan_pass(walk);
+    if (walk->planned == walk->pass)
+        number_plan_rewind(&walk->plan);
+    else
+        plan_pass(walk);
+    need_streams(walk, 2 * walk->plan.segment_count);
     walk->first_came = false;
-    for (size_t i = 0; i < ARRAY_LENGTH(walk->streams); i++)
-        number_stream_close(&walk->streams[i]);
     if (walk->set->readable && walk->count == 0)
         find_first(walk, trials);
     open_round(walk);
@@ -118,12 +137,12 @@ static void begin(struct number_walk *walk, uint64_t *trials)
     begin_pass(walk, trials);
 }
 
-struct number_walk *number_walk_new(struct arena *arena, const struct number_set *set)
+struct number_walk *number_walk_new(struct witness *witness, const struct number_set *set)
 {
-    struct number_walk *walk = ARENA_NEW(arena, struct number_walk);
+    struct number_walk *walk = witness_alloc(witness, sizeof *walk);
 
-    walk->arena = arena;
-    walk->set = set;
+    *walk = (struct number_walk){.arena = witness_arena(witness), .set = set};
+    walk->planned = SIZE_MAX;
     walk->count = UINT64_MAX; /* begins at the first question */
     return walk;
 }

@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "witness/engine.h"
 #include "witness/number_set.h"
 #include "witness/number_text.h"
 
@@ -22,10 +23,9 @@ struct numbers {
 
 struct numbers *numbers_new(struct witness *witness)
 {
-    struct numbers *numbers = ARENA_NEW(witness_arena(witness), struct numbers);
+    struct numbers *numbers = witness_alloc(witness, sizeof *numbers);
 
-    numbers->witness = witness;
-    numbers->arena = witness_arena(witness);
+    *numbers = (struct numbers){.witness = witness, .arena = witness_arena(witness)};
     numbers->set.demand.from.endless = numbers->set.demand.to.endless = true;
     numbers->set.readable = !witness_settings_of(witness)->minimal;
     return numbers;
@@ -197,7 +197,7 @@ enum outcome numbers_nth(struct numbers *numbers, uint64_t n, struct strbuf *out
         return witness_spend(numbers->witness, 1) ? write_plain(numbers, n, out)
                                                   : OUTCOME_UNDECIDED;
     if (!numbers->walk)
-        numbers->walk = number_walk_new(numbers->arena, &numbers->set);
+        numbers->walk = number_walk_new(numbers->witness, &numbers->set);
     outcome = number_walk_nth(numbers->walk, n, &trials, &number);
     if (!witness_spend(numbers->witness, 1 + (NUMBERS_MAX_TRIALS - trials) / TRIALS_PER_STEP))
         return OUTCOME_UNDECIDED;

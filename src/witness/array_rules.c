@@ -5,8 +5,7 @@
    there is an item at T or later that none of these needs; without it the array is one item shorter
    and still in the set, unless it is as short as it may be. So a set that has an array has one that
    is no longer than that sum or `minimum`. */
-#include "witness/item_choice.h"
-
+#include "witness/item_layout.h"
 #include "witness/literal.h"
 
 enum {
@@ -110,15 +109,6 @@ static uint64_t tail_room(const struct array_rules *rules, const struct item_cla
     return room;
 }
 
-/* Does the shape of an array hang on its length only? */
-static bool all_alike(const struct array_rules *rules)
-{
-    for (size_t i = 0; i < rules->rest.count; i++)
-        if (rules->rest.items[i].some)
-            return false;
-    return rules->counts.count == 0 && !rules->repeated;
-}
-
 static void find_following(struct item_classes *classes, struct array_shape *shape)
 {
     const struct array_rules *rules = classes->rules;
@@ -140,8 +130,6 @@ static void find_following(struct item_classes *classes, struct array_shape *sha
         shape->room = tail_room(rules, class, place);
         shape->more = following(classes->witness, rules, class, place);
     }
-    shape->all =
-        shape->count == rules->minimum && place + shape->room == rules->maximum && all_alike(rules);
 }
 
 /* ---- solving ---- */
@@ -149,7 +137,8 @@ static void find_following(struct item_classes *classes, struct array_shape *sha
 /* An array of `length` items would be too large. It may be that there is none for other reasons. */
 static enum outcome refute_long(struct item_choice *choice)
 {
-    if (item_choice_hopeless(choice, LONG_TRIAL))
+    if (item_choice_hopeless(choice, LONG_TRIAL) ||
+        (choice->rules->unique && item_layout_differ(choice, NULL) == OUTCOME_NONE))
         return OUTCOME_NONE;
     return undecided(choice->witness, WITNESS_SIZE);
 }

@@ -51,7 +51,6 @@ struct array_shape {
     size_t follow_count;
     struct goal *more; /* behind those, up to `room` further items of this goal; NULL: none */
     uint64_t room;
-    bool all;                /* the set has no other arrays */
     struct array_walk *walk; /* array_shape.c: where array_shape_nth was last */
 };
 

@@ -5,6 +5,7 @@
    there is an item at T or later that none of these needs; without it the array is one item shorter
    and still in the set, unless it is as short as it may be. So a set that has an array has one that
    is no longer than that sum or `minimum`. */
+#include "witness/engine.h"
 #include "witness/item_layout.h"
 #include "witness/literal.h"
 
@@ -121,7 +122,7 @@ static void find_following(struct item_classes *classes, struct array_shape *sha
     if (shape->follow_count > 0) {
         size_t bytes = shape->follow_count * sizeof *follow;
 
-        shape->follow = arena_alloc(witness_arena(classes->witness), bytes);
+        shape->follow = witness_alloc(classes->witness, bytes);
         memcpy(shape->follow, follow, bytes);
     }
     if (place >= tail && place < rules->maximum) {

@@ -5,6 +5,7 @@
 
    Where items must differ, the place of a value is counted among those that no earlier item has. */
 #include "witness/array_rules.h"
+#include "witness/engine.h"
 #include "witness/literal.h"
 
 enum {
@@ -30,7 +31,7 @@ struct array_walk {
 
 struct array_walk *array_walk_new(struct witness *witness)
 {
-    return ARENA_NEW(witness_arena(witness), struct array_walk);
+    return witness_zeroed(witness, 1, sizeof(struct array_walk));
 }
 
 static struct goal *goal_at(const struct array_shape *shape, size_t place)
@@ -46,9 +47,9 @@ static uint64_t most_extra(const struct array_shape *shape)
     return shape->more ? shape->follow_count + shape->room : shape->follow_count;
 }
 
-static void *widen(struct arena *arena, void *block, size_t old, size_t new)
+static void *widen(struct witness *witness, void *block, size_t old, size_t new)
 {
-    void *wider = arena_zeroed(arena, new, sizeof(uint64_t));
+    void *wider = witness_zeroed(witness, new, sizeof(uint64_t));
 
     if (old > 0)
         memcpy(wider, block, old * sizeof(uint64_t));
@@ -67,17 +68,16 @@ static uint64_t count_sharing(const struct array_shape *shape, size_t place)
 
 static void set_length(struct witness *witness, const struct array_shape *shape, size_t length)
 {
-    struct arena *arena = witness_arena(witness);
     struct array_walk *walk = shape->walk;
     size_t old = walk->capacity, new = length * 2;
 
     walk->length = length;
     if (length <= old)
         return;
-    walk->indices = widen(arena, walk->indices, old, new);
-    walk->known = widen(arena, walk->known, old, new);
-    walk->sharing = widen(arena, walk->sharing, old, new);
-    walk->values = arena_zeroed(arena, new, sizeof *walk->values);
+    walk->indices = widen(witness, walk->indices, old, new);
+    walk->known = widen(witness, walk->known, old, new);
+    walk->sharing = widen(witness, walk->sharing, old, new);
+    walk->values = witness_zeroed(witness, new, sizeof *walk->values);
     walk->capacity = new;
     for (size_t place = old; place < new &&place < shape->count + most_extra(shape); place++)
         walk->sharing[place] = count_sharing(shape, place);

@@ -41,6 +41,7 @@ void intern_release(struct intern_table *table);
 
 /* Memory in the engine's arena, counted. */
 void *witness_alloc(struct witness *witness, size_t size);
+void *witness_zeroed(struct witness *witness, size_t count, size_t size);
 
 /* A number mixed into a hash. */
 static inline uint64_t hash_mix(uint64_t hash, uint64_t number)

@@ -1,5 +1,6 @@
 #include "witness/item_classes.h"
 
+#include "witness/engine.h"
 #include "witness/literal.h"
 
 static int by_size(const void *a, const void *b)
@@ -69,9 +70,8 @@ static struct goal *make_base(struct item_classes *classes, uint64_t place,
                               struct item_class *class)
 {
     const struct array_rules *rules = classes->rules;
-    struct arena *arena = witness_arena(classes->witness);
-    bool *counted = ARENA_ARRAY(arena, bool, rules->counts.count);
-    size_t *open = ARENA_ARRAY(arena, size_t, rules->rest.count);
+    bool *counted = witness_zeroed(classes->witness, rules->counts.count, sizeof *counted);
+    size_t *open = witness_zeroed(classes->witness, rules->rest.count, sizeof *open);
     VEC(const struct literal *) literals = {0};
 
     *class = (struct item_class){.counted = counted, .open = open};
@@ -121,7 +121,7 @@ static struct item_class *find_class(struct item_classes *classes, uint64_t plac
         class = class->next;
     if (class)
         return class;
-    class = ARENA_NEW(witness_arena(classes->witness), struct item_class);
+    class = witness_alloc(classes->witness, sizeof *class);
     *class = made;
     class->next = *first;
     *first = class;

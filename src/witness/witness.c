@@ -97,6 +97,12 @@ void *witness_alloc(struct witness *witness, size_t size)
     return arena_alloc(&witness->arena, size);
 }
 
+void *witness_zeroed(struct witness *witness, size_t count, size_t size)
+{
+    witness->bytes += count * size;
+    return arena_zeroed(&witness->arena, count, size);
+}
+
 const struct node *witness_node(struct witness *witness, struct str text)
 {
     const struct document *document =

@@ -23,11 +23,11 @@
     "-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|" LEAP_YEARS "-02-29)"
 
 #define MINUTE       "(?:[01]\\d|2[0-3]):[0-5]\\d"
-#define FRACTION     "(?:\\.\\d+)?"
+#define DECIMALS     "(?:\\.\\d+)?"
 #define OFFSET       "(?:[Zz]|[+\\-]" MINUTE ")"
-#define LEAPING_TIME MINUTE ":(?:[0-5]\\d|60)" FRACTION
+#define LEAPING_TIME MINUTE ":(?:[0-5]\\d|60)" DECIMALS
 #define FULL_TIME                                                                                  \
-    "(?:" MINUTE ":[0-5]\\d" FRACTION OFFSET "|23:59:60" FRACTION "(?:[Zz]|[+\\-]00:00))"
+    "(?:" MINUTE ":[0-5]\\d" DECIMALS OFFSET "|23:59:60" DECIMALS "(?:[Zz]|[+\\-]00:00))"
 
 /* One to three elements without a gap. */
 #define ELEMENTS(first, second, third)                                                             \
@@ -104,7 +104,7 @@
 #define WIDE_ATOM       "(?:" ATOM_BUT_DOT "|" WIDE ")"
 #define WIDE_LOCAL_PART "(?:" WIDE_ATOM "+(?:\\." WIDE_ATOM "+)*|\"(?:" QUOTED "|" WIDE ")*\")"
 #define DOMAIN          "(?:" HOSTNAME "|\\[" IPV4 "\\])"
-#define LOOSE_DOMAIN    "(?:" HOSTNAME "|\\[(?:" IPV4 "|[Ii][Pp][Vv]6:[\\dA-Fa-f:.]{2,45})\\])"
+#define LOOSE_DOMAIN    "(?:" HOSTNAME "|\\[(?:" IPV4 "|[Ii][Pp][Vv]6:" LOOSE_ADDRESS ")\\])"
 /* The last "@" is the one. A quoted local part may hold others: the wide ones that do are outside,
    and so are those that look as if an A-label followed. */
 #define SHORT_DOMAIN     "(?=" ANY "*@[ -?A-~]{1,253}$)"
@@ -114,41 +114,58 @@
 
 /* ---- URIs ---- */
 
-/* Parts take what is beyond ASCII, as items of a class. */
-#define SOME_WIDE "\\u00a0-\\ud7ff"
-#define MORE_WIDE "\\u00a0-\\u{10ffff}"
+/* As items of a class: ucschar and iprivate of RFC 3987, 2.2. The characters themselves stand here:
+   escapes would make too long a pattern. */
+#define UCSCHAR_OF_PLANE_0 "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
+#define UCSCHAR                                                                                    \
+    UCSCHAR_OF_PLANE_0                                                                             \
+    "\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd"                              \
+    "\U00040000-\U0004fffd\U00050000-\U0005fffd\U00060000-\U0006fffd"                              \
+    "\U00070000-\U0007fffd\U00080000-\U0008fffd\U00090000-\U0009fffd"                              \
+    "\U000a0000-\U000afffd\U000b0000-\U000bfffd\U000c0000-\U000cfffd"                              \
+    "\U000d0000-\U000dfffd\U000e1000-\U000efffd"
+#define IPRIVATE "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 
-#define ESCAPED                  "%" HEX HEX
-#define NAME_CHARACTERS          "\\w\\-.~!$&'()*+,;="
-#define MADE_OF(more)            "(?:[" NAME_CHARACTERS more "]|" ESCAPED ")"
-#define PORT                     "(?::\\d*)?"
-#define FUTURE                   "[Vv]" HEX "+\\.[" NAME_CHARACTERS ":]+"
-#define HOST(wide)               "(?:" MADE_OF(wide) "*|\\[" FUTURE "\\])" PORT
-#define LOOSE_HOST(wide)         "(?:" MADE_OF(wide) "*|\\[(?:" FUTURE "|[\\dA-Fa-f:.]{2,45})\\])" PORT
+#define ESCAPED         "%" HEX HEX
+#define NAME_CHARACTERS "\\w\\-.~!$&'()*+,;="
+#define MADE_OF(more)   "(?:[" NAME_CHARACTERS more "]|" ESCAPED ")"
+#define SCHEME          LETTER "[\\dA-Za-z+\\-.]*:"
+#define HOST(wide, address)                                                                        \
+    "(?:" MADE_OF(wide) "*|\\[(?:" address "|[Vv]" HEX "+\\.[" NAME_CHARACTERS ":]+)\\])"
+#define AUTHORITY(wide, address) "(?:" MADE_OF(":" wide) "*@)?" HOST(wide, address) "(?::\\d*)?"
 #define PATH(wide)               MADE_OF(":@\\/" wide) "*"
-#define NETWORK_PATH(wide, host) "\\/\\/(?:" MADE_OF(":" wide) "*@)?" host "(?:\\/" PATH(wide) ")?"
-#define QUERY_AND_FRAGMENT(wide)                                                                   \
-    "(?:\\?" MADE_OF(":@\\/?" wide) "*)?(?:#" MADE_OF(":@\\/?" wide) "*)?"
-#define URI(wide, host)                                                                            \
-    "(?:" LETTER "[\\dA-Za-z+\\-.]*:(?:" NETWORK_PATH(wide, host) "|\\/?(?:" MADE_OF(":@" wide)    \
-        PATH(wide) ")?)" QUERY_AND_FRAGMENT(wide) ")"
-/* The first segment has no colon. */
-#define RELATIVE(wide, host)                                                                       \
-    "(?:(?:" NETWORK_PATH(wide, host) "|" MADE_OF("@" wide) "+(?:\\/" PATH(                        \
-        wide) ")?|\\/(?:" MADE_OF(":@" wide) PATH(wide) ")?)?" QUERY_AND_FRAGMENT(wide) ")"
+#define NETWORK(wide, address)   "\\/\\/" AUTHORITY(wide, address) "(?:\\/" PATH(wide) ")?"
+#define ABSOLUTE(wide)           "\\/(?:" MADE_OF(":@" wide) PATH(wide) ")?"
+#define ROOTLESS(wide)           MADE_OF(":@" wide) PATH(wide)
+#define NO_SCHEME(wide)          MADE_OF("@" wide) "+(?:\\/" PATH(wide) ")?"
+#define QUERY(wide)              "(?:\\?" MADE_OF(":@\\/?" wide) "*)?"
+#define FRAGMENT(wide)           "(?:#" MADE_OF(":@\\/?" wide) "*)?"
+/* wide: what is beyond ASCII; query_wide: that of a query; address: one of IPv6, in brackets. */
+#define URI(wide, query_wide, address)                                                             \
+    SCHEME                                                                                         \
+    "(?:" NETWORK(wide, address) "|" ABSOLUTE(wide) "|" ROOTLESS(wide) ")?" QUERY(query_wide)      \
+        FRAGMENT(wide)
+#define REFERENCE(wide, query_wide, address)                                                       \
+    "(?:(?:" SCHEME ")?(?:" NETWORK(wide, address) "|" ABSOLUTE(wide) ")|" SCHEME ROOTLESS(        \
+        wide) "|" SCHEME "|" NO_SCHEME(wide) ")?" QUERY(query_wide) FRAGMENT(wide)
+/* With all planes, a table would need too much work. */
+#define SOME_WIDE     UCSCHAR_OF_PLANE_0
+#define LOOSE_WIDE    UCSCHAR_OF_PLANE_0 "\U00010000-\U0010ffff"
+#define FULL_ADDRESS  GROUPS("7") GROUP
+#define LOOSE_ADDRESS "[\\dA-Fa-f:.]{2,45}"
 
 #define VARIABLE_CHARACTER "(?:\\w|" ESCAPED ")"
 #define VARIABLE           VARIABLE_CHARACTER "(?:\\.?" VARIABLE_CHARACTER ")*(?::[1-9]\\d{0,3}|\\*)?"
 #define EXPRESSION         "\\{[+#.\\/;?&]?" VARIABLE "(?:," VARIABLE ")*\\}"
-#define TEMPLATE(wide)     "(?:[!#$&-;=?-\\[\\]_a-z~" wide "]|" ESCAPED "|" EXPRESSION ")*"
+#define TEMPLATE           "(?:[!#$&-;=?-\\[\\]_a-z~" UCSCHAR IPRIVATE "]|" ESCAPED "|" EXPRESSION ")*"
 
 #define POINTER  "(?:\\/(?:[^~\\/]|~[01])*)*"
 #define CARDINAL "(?:0|[1-9]\\d*)"
 
 /* ---- numbers ---- */
 
-#define NUMBER   "-?" CARDINAL FRACTION
-#define EXPONENT "(?:[Ee][+\\-]?\\d+)?"
+#define NUMBER        "-?" CARDINAL DECIMALS
+#define WITH_EXPONENT NUMBER "[Ee][+\\-]?\\d+"
 #define UP_TO_INT64_MAX                                                                            \
     "(?:0|[1-9]\\d{0,17}|[1-8]\\d{18}|9[01]\\d{17}|92[01]\\d{16}|922[0-2]\\d{15}|9223[0-2]\\d{14}" \
     "|92233[0-6]\\d{13}|922337[01]\\d{12}|92233720[0-2]\\d{10}|922337203[0-5]\\d{9}"               \
@@ -161,6 +178,9 @@
     "|1844674407[0-2]\\d{9}|18446744073[0-6]\\d{8}|1844674407370[0-8]\\d{6}"                       \
     "|18446744073709[0-4]\\d{5}|184467440737095[0-4]\\d{4}|18446744073709550\\d{3}"                \
     "|18446744073709551[0-5]\\d\\d|1844674407370955160\\d|1844674407370955161[0-5])"
+
+#define INT64  "(?:-?" UP_TO_INT64_MAX "|-9223372036854775808)(?:\\.0+)?"
+#define UINT64 "(?:-0|" UP_TO_UINT64_MAX ")(?:\\.0+)?"
 
 /* ---- text of a kind ---- */
 

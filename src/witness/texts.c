@@ -81,10 +81,22 @@ void texts_length(struct texts *texts, uint64_t minimum, uint64_t maximum)
         texts->maximum = maximum;
 }
 
+static bool is_opposite(const struct text_rule *a, const struct text_rule *b)
+{
+    if (a->negated == b->negated || a->soft || b->soft || !a->pattern != !b->pattern)
+        return false;
+    return a->pattern ? str_equal(pattern_text(a->pattern), pattern_text(b->pattern))
+                      : a->format == b->format;
+}
+
+/* A rule and its opposite leave no text, whether or not anything is known of the rule. */
 static void add_rule(struct texts *texts, struct text_rule like)
 {
     struct text_rule *rule = witness_alloc(texts->witness, sizeof *rule);
 
+    for (const struct text_rule *other = texts->rules; other; other = other->next)
+        if (is_opposite(other, &like))
+            texts_length(texts, 1, 0);
     *rule = like;
     *texts->last_rule = rule;
     texts->last_rule = &rule->next;

@@ -313,13 +313,21 @@ struct oasdrift_generate_options {
     struct oasdrift_description_options description; /* of the schema's file */
     struct oasdrift_terminal_options terminal;
     const char *dialect; /* as of oasdrift_validate */
-    uint64_t count;      /* values at most, up to 1,000,000; 0: 1 */
+    uint64_t count;      /* values at most, up to 1,000,000; 0: one, or with boundary and invalid
+                            one for each boundary or keyword */
     uint64_t seed;       /* 0: the simplest first; others: other values, always the same ones */
+    bool boundary; /* values at the bounds of keywords: the least and the greatest number, each
+                      length, each value of an enum, each branch, each property absent */
+    const char *invalid; /* values that break just one keyword: those of this name, the one at this
+                            JSON Pointer ("/properties/id/minimum" from the schema,
+                            "#/components/..." from its document), or "all", each in turn. With
+                            boundary: one step beyond its bound. NULL: values satisfy the schema */
 };
 /* Writes values of the schema, which is named as for oasdrift_validate, on standard output: a line
    of JSON each, no two equal. OASDRIFT_FINDINGS: it has none, proved. OASDRIFT_INCOMPLETE: whether
    there is one, or another one than those written, is undecided. Messages tell so. Fewer values
-   than were asked for are OASDRIFT_OK where there are no more. */
+   than were asked for are OASDRIFT_OK where there are no more. With boundary or invalid the code is
+   OASDRIFT_OK when there is a value for one of the keywords. */
 OASDRIFT_API int oasdrift_generate(const char *schema,
                                    const struct oasdrift_generate_options *options);
 

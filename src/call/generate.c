@@ -2,19 +2,11 @@
 #include <inttypes.h>
 
 #include "call/caller.h"
-#include "call/chosen_schema.h"
+#include "call/generation.h"
 #include "call/schema_mistakes.h"
 #include "call/witness_words.h"
 
 enum { GENERATE_MAX_VALUES = 1000 * 1000 }; /* of one call */
-
-struct generation {
-    const struct oasdrift_generate_options *options;
-    const struct oasdrift_terminal_options *terminal;
-    struct chosen_schema schema;
-    struct witness *witness;
-    uint64_t wanted, printed;
-};
 
 /* ---- the end ---- */
 
@@ -65,10 +57,11 @@ static int print_values(struct generation *generation)
 {
     const struct witness_term term = {.block = program_entry(generation->schema.schema)};
     const struct witness_question *question = witness_ask(generation->witness, &term, 1);
+    const uint64_t wanted = generation->options->count ? generation->options->count : 1;
     enum witness_reason reason = WITNESS_NO_REASON;
     enum witness_answer answer = WITNESS_VALUE;
 
-    while (generation->printed < generation->wanted) {
+    while (generation->printed < wanted) {
         const struct node *value;
 
         if (caller_interrupts(generation->terminal))
@@ -85,14 +78,14 @@ static int print_values(struct generation *generation)
 
 static int generate(struct generation *generation)
 {
-    const struct witness_settings settings = {.direction = SCHEMA_ANY,
-                                              .seed = generation->options->seed};
+    const struct oasdrift_generate_options *options = generation->options;
+    const struct witness_settings settings = {.direction = SCHEMA_ANY, .seed = options->seed};
     int code;
 
     schema_mistakes_say(generation->terminal, &generation->schema);
-    generation->wanted = generation->options->count ? generation->options->count : 1;
     generation->witness = witness_new(&settings);
-    code = print_values(generation);
+    code = options->boundary || options->invalid ? targeted_values(generation)
+                                                 : print_values(generation);
     witness_free(generation->witness);
     return code;
 }

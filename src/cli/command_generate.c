@@ -6,6 +6,10 @@ static const struct option options[] = {
      1000 * 1000},
     {"seed", 0, OPTION_NUMBER, FIELD(generate.seed), "N",
      "other values, the same ones for the same N; default 0: the simplest", NULL, 0},
+    {"boundary", 0, OPTION_FLAG, FIELD(generate.boundary), NULL,
+     "values at the bounds of keywords, one each", NULL, 0},
+    {"invalid", 0, OPTION_TEXT, FIELD(generate.invalid), "KEYWORD",
+     "values that break just that: maxLength, a JSON pointer to one, all", NULL, 0},
     {"dialect", 0, OPTION_CHOICE, FIELD(generate.dialect), "NAME",
      "default: $schema, the description's version, 2020-12",
      "draft4|draft6|draft7|2019-09|2020-12|oas20|oas30|oas31|oas32", 0},
@@ -19,6 +23,8 @@ static const struct option options[] = {
      "an Overlay applied to the description first; repeatable", NULL, 0},
     {"quiet", 'q', OPTION_LOWER, FIELD(terminal.verbosity), NULL,
      "say nothing of how many values there are", NULL, 0},
+    {"verbose", 'v', OPTION_RAISE, FIELD(terminal.verbosity), NULL,
+     "which line is for which keyword, and why others have none", NULL, 0},
     {.name = NULL}};
 
 static int generate(struct invocation *invocation, const struct operands *operands)
@@ -44,15 +50,28 @@ const struct command command_generate = {
         "Exit code 0: as many values as were asked for, or all there are, which standard error "
         "tells. 1: nothing satisfies the schema, and that is proved. 3: undecided, whether there "
         "is "
-        "one, or another one than those that are printed; standard error tells the reason.\n",
+        "one, or another one than those that are printed; standard error tells the reason.\n"
+        "\n"
+        "`--boundary` prints values at the bounds of the schema's keywords: the least and the "
+        "greatest number, each length, each value of an enum, each branch, each property absent "
+        "and "
+        "present. `--invalid KEYWORD` prints values that break just one keyword, wherever in the "
+        "schema it stands, and keep all others: the validator finds nothing else in them. KEYWORD "
+        "is a name, `all`, or a JSON pointer, from the schema (`/properties/id/minimum`) or from "
+        "its document (`#/components/...`). Both together print what is one step beyond a bound. A "
+        "keyword that others imply can never be the only one that is broken; that is proved, and "
+        "counted. Without `--count` there is a value for each; exit code 0: for one at least.\n",
     .examples = "oasdrift generate schema.json\n"
                 "# ten values of a schema of a description, as one array\n"
                 "oasdrift generate openapi.yaml#/components/schemas/Pet --count 10 | jq -s .\n"
                 "# other ones\n"
                 "oasdrift generate openapi.yaml#/components/schemas/Pet --count 10 --seed 7\n"
+                "# what a server must refuse, a line for each keyword, and which ones\n"
+                "oasdrift generate openapi.yaml#/components/schemas/Pet --invalid all -v\n"
+                "oasdrift generate openapi.yaml#/components/schemas/Pet --boundary\n"
                 "# nothing but an exit code: can anything satisfy it?\n"
                 "oasdrift generate schema.json > /dev/null\n",
-    .often = "count seed dialect formats",
+    .often = "count seed boundary invalid dialect formats",
     .options = options,
     .operands_least = 1,
     .operands_most = 1,

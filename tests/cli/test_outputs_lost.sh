@@ -133,6 +133,8 @@ full full-suggest suggest inline.yaml session.har
 full full-baseline baseline api.yaml session.har -o -
 full full-merge merge events.ndjson
 full full-validate validate schema.json instance.json
+full full-generate generate schema.json
+full full-includes validate --includes instance.json schema.json
 full full-mock mock api.yaml
 full full-report-file check api.yaml session.har -q --report json=/dev/full
 full full-baseline-file baseline api.yaml session.har -o /dev/full

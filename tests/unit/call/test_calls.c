@@ -33,6 +33,8 @@ static const struct {
     {"broken.har", RECORDING("200", "true")},
     {"unknown.har", RECORDING("404", "1")},
     {"schema.json", "{\"type\":\"integer\"}"},
+    {"number.json", "{\"type\":\"number\"}"},
+    {"nothing.json", "false"},
     {"one.json", "1"},
     {"text.json", "\"1\""},
 };
@@ -94,6 +96,11 @@ START_TEST(needs_no_options)
     ck_assert_int_eq(oasdrift_merge(LIST("absent.ndjson"), NULL), OASDRIFT_UNUSABLE);
     ck_assert_int_eq(oasdrift_validate("schema.json", LIST("one.json"), NULL), OASDRIFT_OK);
     ck_assert_int_eq(oasdrift_validate("schema.json", LIST("text.json"), NULL), OASDRIFT_FINDINGS);
+    ck_assert_int_eq(oasdrift_includes("schema.json", "number.json", NULL), OASDRIFT_OK);
+    ck_assert_int_eq(oasdrift_includes("number.json", "schema.json", NULL), OASDRIFT_FINDINGS);
+    ck_assert_int_eq(oasdrift_generate("schema.json", NULL), OASDRIFT_OK);
+    ck_assert_int_eq(oasdrift_generate("nothing.json", NULL), OASDRIFT_FINDINGS);
+    ck_assert_int_eq(oasdrift_generate("absent.json", NULL), OASDRIFT_UNUSABLE);
     ck_assert_int_eq(oasdrift_mock("absent.yaml", NULL), OASDRIFT_UNUSABLE);
     ck_assert_int_eq(oasdrift_explain_program("schema.json", NULL), OASDRIFT_OK);
     ck_assert_int_eq(oasdrift_explain_routes("things.yaml", NULL, NULL, NULL), OASDRIFT_OK);
@@ -303,11 +310,13 @@ START_TEST(stops_when_interrupted)
                                                    .terminal = {.interrupted = &interrupted}};
     const struct oasdrift_validate_options validating = {.outcome = {QUIET},
                                                          .terminal = {.interrupted = &interrupted}};
+    const struct oasdrift_generate_options generating = {.terminal = {.interrupted = &interrupted}};
 
     ck_assert_int_eq(oasdrift_check("things.yaml", LIST("kept.har"), &options),
                      OASDRIFT_INTERRUPTED);
     ck_assert_int_eq(oasdrift_validate("schema.json", LIST("one.json"), &validating),
                      OASDRIFT_INTERRUPTED);
+    ck_assert_int_eq(oasdrift_generate("schema.json", &generating), OASDRIFT_INTERRUPTED);
 }
 
 START_TEST(merges_what_check_wrote)
@@ -345,11 +354,25 @@ START_TEST(finds_the_schema_of_a_description)
     ck_assert_int_eq(oasdrift_validate(schema, LIST("text.json"), &options), OASDRIFT_FINDINGS);
 }
 
+/* A count beyond the limit is refused, whoever calls; fewer values than were asked for are told. */
+START_TEST(tells_of_values)
+{
+    struct heard heard = {0};
+    struct oasdrift_generate_options options = {.terminal = {.message = hear, .context = &heard},
+                                                .count = 1000 * 1000 + 1};
+
+    ck_assert_int_eq(oasdrift_generate("schema.json", &options), OASDRIFT_UNUSABLE);
+    ck_assert_str_eq(heard.text, "--count 1000001: at most 1000000 values are made");
+    options.count = 0;
+    ck_assert_int_eq(oasdrift_generate("nothing.json", &options), OASDRIFT_FINDINGS);
+    ck_assert_str_eq(heard.text, "nothing.json:1:1: nothing satisfies the schema: proved");
+}
+
 /* ---- threads: each runs calls of its own ---- */
 
 struct calling {
     pthread_t thread;
-    int checked, linted, validated; /* exit codes */
+    int checked, linted, validated, generated; /* exit codes */
     struct heard heard;
 };
 
@@ -363,6 +386,9 @@ static void *call_all(void *context)
 
     calling->checked = oasdrift_check("things.yaml", LIST("broken.har"), &checking);
     calling->linted = oasdrift_lint(LIST("things.yaml"), &linting);
+    const struct oasdrift_generate_options generating = {.terminal = terminal, .count = 3};
+
+    calling->generated = oasdrift_generate("number.json", &generating);
     calling->validated = oasdrift_validate("schema.json", LIST("text.json"), &validating);
     return NULL;
 }
@@ -378,6 +404,7 @@ START_TEST(runs_in_several_threads)
         ck_assert_int_eq(callings[i].checked, OASDRIFT_FINDINGS);
         ck_assert_int_eq(callings[i].linted, OASDRIFT_OK);
         ck_assert_int_eq(callings[i].validated, OASDRIFT_FINDINGS);
+        ck_assert_int_eq(callings[i].generated, OASDRIFT_OK);
         ck_assert_msg(callings[i].heard.count == 0, "%s", callings[i].heard.text);
     }
 }
@@ -388,4 +415,4 @@ UNIT_SUITE("calls", tcase_add_checked_fixture(tests, set_up, tear_down);
            UNIT_TEST(accepts_what_is_found); UNIT_TEST(is_quiet_when_asked);
            UNIT_TEST(stops_when_interrupted); UNIT_TEST(merges_what_check_wrote);
            UNIT_TEST(suggests_what_was_seen); UNIT_TEST(finds_the_schema_of_a_description);
-           UNIT_TEST(runs_in_several_threads))
+           UNIT_TEST(tells_of_values); UNIT_TEST(runs_in_several_threads))

@@ -1,0 +1,266 @@
+# oasdrift generate: what it prints satisfies the schema, is told apart from a proof that nothing does,
+# and from what is undecided; and what a new user gets wrong is told.
+. tests/cli/verdict.sh
+
+# schema NAME TEXT: a file of it.
+schema() { printf '%s\n' "$2" > "$work/$1"; }
+# generate CODE NAME ARGUMENT...: it ends with the code; `jq` reads each of its lines.
+generate()
+{
+    generate_code=$1 generate_name=$2
+    shift 2
+    expect_exit "$generate_name" "$generate_code" "$PROGRAM" generate "$@"
+    jq -c . "$work/stdout" > "$work/values" 2> "$work/jq"
+    verdict "$generate_name-is-json" "$(head -n 1 "$work/jq")" test "$(grep -c . "$work/values")" = "$(grep -c '' "$work/stdout")"
+}
+# prints COUNT NAME: so many lines, no two equal.
+prints()
+{
+    verdict "$2-has-$1" "$(head -c 300 "$work/stdout")" test "$(grep -c . "$work/stdout")" = "$1"
+    verdict "$2-has-no-two-equal" "$(jq -cS . "$work/stdout" | sort | uniq -d | head -n 2)" test -z "$(jq -cS . "$work/stdout" | sort | uniq -d)"
+}
+# satisfies SCHEMA NAME: all that was printed last does.
+satisfies()
+{
+    cp "$work/stdout" "$work/values.ndjson"
+    verdict "$2-is-valid" "$("$PROGRAM" validate "$1" "$work/values.ndjson" 2>&1 | head -n 2)" \
+        "$PROGRAM" validate "$1" "$work/values.ndjson" -q
+}
+
+# ---- values ----
+
+SHAPES=$work/shapes.json
+schema shapes.json '{"$defs": {
+  "text": {"type": "string", "minLength": 3, "maxLength": 5, "pattern": "^[a-z]+$"},
+  "date": {"type": "string", "format": "date"},
+  "number": {"type": "number", "multipleOf": 0.01, "exclusiveMinimum": 1, "maximum": 3},
+  "few": {"enum": [3, "x", null, [1], {"a": 2}]},
+  "flag": {"type": "boolean"},
+  "list": {"type": "array", "items": {"enum": ["a", "b", "c"]}, "uniqueItems": true, "minItems": 2},
+  "closed": {"type": "object", "properties": {"id": {"type": "integer"}, "a/b~c %": true}, "required": ["id"], "additionalProperties": false},
+  "either": {"oneOf": [{"type": "integer", "minimum": 5}, {"required": ["kind"], "type": "object", "properties": {"kind": {"const": "b"}}}]},
+  "tree": {"type": "object", "required": ["value"], "properties": {"value": {"type": "integer"}, "left": {"$ref": "#/$defs/tree"}}},
+  "odd/name~ %": {"type": "integer"}}}'
+for each in text date number few flag list closed either tree; do
+    generate 0 "$each" "$SHAPES#/\$defs/$each" --count 20 -q
+    satisfies "$SHAPES#/\$defs/$each" "$each"
+done
+for each in text date number tree; do
+    generate 0 "twenty-of-$each" "$SHAPES#/\$defs/$each" --count 20
+    prints 20 "twenty-of-$each"
+    verdict "twenty-of-$each-need-no-word" "$(cat "$work/stderr")" test ! -s "$work/stderr"
+done
+generate 0 one-by-default "$SHAPES#/\$defs/text"
+prints 1 one-by-default
+generate 0 count-0-is-the-default "$SHAPES#/\$defs/text" --count 0
+prints 1 count-0-is-the-default
+generate 0 a-name-with-escapes "$SHAPES#/\$defs/odd~1name~0%20%25"
+prints 1 a-name-with-escapes
+
+# The same command, the same bytes; another seed, other values.
+"$PROGRAM" generate "$SHAPES#/\$defs/text" --count 50 > "$work/first"
+"$PROGRAM" generate "$SHAPES#/\$defs/text" --count 50 > "$work/second"
+verdict the-same-again "" cmp -s "$work/first" "$work/second"
+generate 0 a-seed "$SHAPES#/\$defs/text" --count 50 --seed 7
+prints 50 a-seed
+satisfies "$SHAPES#/\$defs/text" a-seed
+cp "$work/stdout" "$work/second"
+verdict a-seed-brings-others "" test "$(sort "$work/first" "$work/second" | uniq -d | grep -c .)" -lt 50
+"$PROGRAM" generate "$SHAPES#/\$defs/text" --count 50 --seed 7 > "$work/third"
+verdict a-seed-brings-the-same-again "" cmp -s "$work/second" "$work/third"
+
+# All there are.
+generate 0 all-of-few "$SHAPES#/\$defs/few" --count 9
+prints 5 all-of-few
+says all-of-few-is-told "that is all: the schema has 5 values"
+generate 0 all-of-flag "$SHAPES#/\$defs/flag" --count 3
+prints 2 all-of-flag
+schema const.json '{"const": {"n": 1.0}}'
+generate 0 all-of-const "$work/const.json" --count 3
+says one-value-is-told "the schema has 1 value"
+generate 0 just-all-of-few "$SHAPES#/\$defs/few" --count 5
+verdict what-was-asked-for-needs-no-word "$(cat "$work/stderr")" test ! -s "$work/stderr"
+generate 0 quiet-of-all "$SHAPES#/\$defs/few" --count 9 -q
+verdict quiet-says-nothing "$(cat "$work/stderr")" test ! -s "$work/stderr"
+schema pairs.json '{"type": "array", "items": {"enum": [1, 2]}, "maxItems": 2}'
+generate 0 all-of-pairs "$work/pairs.json" --count 20
+prints 7 all-of-pairs
+
+# What the schema says itself comes first.
+schema example.json '{"type": "string", "minLength": 2, "examples": ["x", "Hammer"]}'
+generate 0 example "$work/example.json"
+verdict an-example-that-holds-is-first "$(cat "$work/stdout")" grep -qx '"Hammer"' "$work/stdout"
+
+# Formats.
+schema address.json '{"type": "string", "format": "ipv4"}'
+generate 0 format "$work/address.json" --count 5
+satisfies "$work/address.json" format
+schema contradicting.json '{"type": "string", "format": "date", "maxLength": 3}'
+generate 1 format-and-length "$work/contradicting.json"
+generate 0 format-off "$work/contradicting.json" --formats off
+generate 0 format-that-warns "$work/contradicting.json" --formats warn
+
+# ---- which schema ----
+
+cat > "$work/schema.yaml" << 'END'
+# a comment
+type: object
+required: [name]
+properties:
+  name: {type: string, minLength: 1}
+END
+generate 0 yaml "$work/schema.yaml" --count 4
+satisfies "$work/schema.yaml" yaml
+OPENAPI=tests/cases/validate/schema-of-a-description/openapi.yaml
+generate 0 of-a-description "$OPENAPI#/components/schemas/Pet" --count 6
+satisfies "$OPENAPI#/components/schemas/Pet" of-a-description
+expect_exit standard-input 0 sh -c '"$0" generate - < "$1"' "$PROGRAM" "$work/schema.yaml"
+prints 1 standard-input
+expect_exit a-place-of-standard-input 0 sh -c '"$0" generate "-#/\$defs/few" --count 9 < "$1"' "$PROGRAM" "$SHAPES"
+prints 5 a-place-of-standard-input
+schema four.json '{"type": "integer", "minimum": 4, "exclusiveMinimum": true, "maximum": 5}'
+generate 0 dialect "$work/four.json" --dialect draft4 --count 5
+verdict dialect-counts "$(cat "$work/stdout")" grep -qx 5 "$work/stdout"
+prints 1 dialect
+schema declared.json '{"$schema": "http://json-schema.org/draft-04/schema#", "type": "integer", "minimum": 4, "exclusiveMinimum": true, "maximum": 5}'
+generate 0 declared-dialect "$work/declared.json" --count 5
+prints 1 declared-dialect
+generate 0 a-meta-schema https://json-schema.org/draft/2020-12/schema --count 3
+satisfies https://json-schema.org/draft/2020-12/schema a-meta-schema
+schema slip.json '{"type": "integer", "minimun": 3}'
+generate 0 a-slip "$work/slip.json"
+says a-slip-is-told "slip.json:1:21: a mistake in the schema: minimun is no keyword of 2020-12 and says nothing; did you mean"
+
+# ---- nothing ----
+
+schema false.json 'false'
+generate 1 false "$work/false.json"
+says false-is-proved "false.json:1:1: nothing satisfies the schema: proved"
+verdict nothing-is-printed "$(cat "$work/stdout")" test ! -s "$work/stdout"
+schema lengths.json '{"$defs": {"code": {"type": "string", "minLength": 3,
+  "maxLength": 2}}}'
+generate 1 lengths "$work/lengths.json#/\$defs/code" --count 5
+says lengths-are-proved "lengths.json:1:20: nothing satisfies the schema: proved"
+schema endless.json '{"type": "object", "required": ["next"], "properties": {"next": {"$ref": "#"}}}'
+generate 1 endless "$work/endless.json"
+schema multiples.json '{"type": "integer", "multipleOf": 7, "minimum": 15, "maximum": 20}'
+generate 1 multiples "$work/multiples.json"
+generate 1 quiet-nothing "$work/multiples.json" -q
+says quiet-tells-of-nothing "nothing satisfies the schema: proved"
+
+# ---- undecided ----
+
+# A value as deep as this is not made; and it is not said that there is none.
+awk 'BEGIN { for (i = 0; i < 300; i++) printf "{\"type\":\"object\",\"required\":[\"a\"],\"properties\":{\"a\":"
+             printf "true"; for (i = 0; i < 300; i++) printf "}}"; print "" }' > "$work/deep.json"
+generate 3 deep "$work/deep.json"
+says deep-is-undecided "deep.json:1:1: whether anything satisfies the schema is undecided: "
+says deep-is-named "[depth]"
+awk 'BEGIN { for (i = 0; i < 5000; i++) printf "{\"allOf\":["; printf "true"; for (i = 0; i < 5000; i++) printf "]}"; print "" }' > "$work/deeper.json"
+generate 2 deeper-than-is-read "$work/deeper.json"
+schema unjudged.json '{"$schema": "https://example.com/unknown", "type": "integer"}'
+generate 3 unjudged "$work/unjudged.json"
+says unjudged-is-named "[schema]"
+
+# ---- what is got wrong ----
+
+generate 2 no-schema
+says no-schema-is-told "generate needs a schema, such as schema.json"
+generate 2 two-schemas "$SHAPES" "$SHAPES"
+generate 2 no-file "$work/nowhere.json"
+says no-file-is-told "nowhere.json"
+: > "$work/empty.json"
+generate 2 an-empty-file "$work/empty.json"
+says an-empty-file-is-told "empty.json"
+schema torn.json '{"type": '
+generate 2 a-torn-file "$work/torn.json"
+schema text.json '"type"'
+generate 2 a-text "$work/text.json"
+says a-text-is-told "text.json:1:1"
+generate 2 a-bad-pointer "$SHAPES#/\$defs/txt"
+says a-bad-pointer-is-told "nothing stands at #/\$defs/txt: there is no \"txt\" in this; did you mean \"text\"?"
+generate 2 a-pointer-without-slash "$SHAPES#\$defs/text"
+says a-slash-lacks "a JSON Pointer begins with \"/\""
+generate 2 a-description-without-pointer "$OPENAPI"
+says schemas-are-listed "openapi.yaml#/components/schemas/Pet (or #/components/schemas/Owner)"
+schema nowhere.json '{"$ref": "other.json"}'
+generate 2 a-reference-to-nothing "$work/nowhere.json"
+for count in 1000001 99999999999999999999 -1 x ''; do
+    expect_exit "count-'$count'" 2 "$PROGRAM" generate "$SHAPES#/\$defs/text" "--count=$count"
+    says "count-'$count'-is-told" "--count"
+done
+expect_exit a-bad-dialect 2 "$PROGRAM" generate "$SHAPES" --dialect draft5
+says a-bad-dialect-is-told "--dialect draft5"
+
+# ---- where it goes ----
+
+# Who reads one line of a million has seen enough: the rest is not made, and nothing has failed.
+schema many.json '{"type": "integer"}'
+expect_exit a-reader-that-ends 0 sh -c '{ "$0" generate "$1" --count 1000000; echo $? > "$2"; } | head -n 1' \
+    "$PROGRAM" "$work/many.json" "$work/code"
+verdict a-reader-that-ends-is-no-failure "$(cat "$work/code")" test "$(cat "$work/code")" -eq 0
+if [ -w /dev/full ]; then
+    expect_exit a-full-disk 4 sh -c '"$0" generate "$1" --count 100 > /dev/full' "$PROGRAM" "$work/many.json"
+    says a-full-disk-is-told "standard output"
+fi
+printf '{"const": "\302\23331m \\u001b \177 \342\200\256"}\n' > "$work/control.json"
+generate 0 control "$work/control.json"
+lacks control-characters-are-escaped "$(printf '\302\233|\033|\177|\342\200\256')" "$work/stdout"
+satisfies "$work/control.json" control
+
+# The reasons are a closed list, which the page has.
+sed -n 's/^REASON([A-Z]*, "\([a-z]*\)".*/\1/p' src/witness/reasons.def | sort > "$work/reasons"
+sed -n '/^| reason | what/,/^$/p' README.md | grep -oE '`[a-z]+`' | tr -d '`' | sort > "$work/told"
+verdict reasons-of-the-page "$(diff "$work/reasons" "$work/told")" cmp -s "$work/reasons" "$work/told"
+
+# ---- keywords one by one ----
+
+BOOKING=$work/booking.json
+schema booking.json '{"type": "object", "required": ["id", "nights"], "additionalProperties": false, "properties": {
+  "id": {"type": "string", "minLength": 2, "maxLength": 4},
+  "nights": {"type": "integer", "minimum": 1, "maximum": 28},
+  "board": {"enum": ["half", "full"]}}}'
+generate 0 boundary "$BOOKING#/properties/nights" --boundary
+satisfies "$BOOKING#/properties/nights" boundary
+verdict boundary-has-both-bounds "$(cat "$work/stdout")" test "$(grep -cxE '1|28' "$work/stdout")" -eq 2
+generate 0 beyond "$BOOKING#/properties/nights" --boundary --invalid all
+verdict beyond-has-both-steps "$(cat "$work/stdout")" test "$(grep -cxE '0|29' "$work/stdout")" -eq 2
+generate 0 lengths-at-the-bounds "$BOOKING#/properties/id" --boundary
+verdict lengths-have-both-bounds "$(cat "$work/stdout")" jq -es 'map(length) | contains([2, 4])' "$work/stdout"
+generate 0 all-boundaries "$BOOKING" --boundary
+satisfies "$BOOKING" all-boundaries
+verdict all-boundaries-have-no-two-equal "" test -z "$(jq -cS . "$work/stdout" | sort | uniq -d)"
+
+# breaks SCHEMA NAME: of each line that was printed last the validator finds one keyword broken, each of which is the
+# one that -v tells.
+breaks()
+{
+    cp "$work/stdout" "$work/values.ndjson"
+    sed -n 's/^oasdrift: .*:[0-9]*:[0-9]*: \([a-zA-Z]*\)\( at .*\)\{0,1\}: line [0-9]*$/\1/p' "$work/stderr" > "$work/told"
+    "$PROGRAM" validate "$1" "$work/values.ndjson" --report json 2> /dev/null |
+        jq -r '.instances[] | [.errors[].keyword] | unique | join(" ")' > "$work/found"
+    verdict "$2-breaks-one-each" "$(diff "$work/told" "$work/found" | head -n 4)" cmp -s "$work/told" "$work/found"
+    verdict "$2-breaks-some" "nothing was printed" test -s "$work/found"
+}
+generate 0 every-keyword "$BOOKING#/properties/nights" --invalid all -v
+breaks "$BOOKING#/properties/nights" every-keyword
+prints 3 every-keyword
+generate 0 one-keyword "$BOOKING#/properties/id" --invalid maxLength -v
+breaks "$BOOKING#/properties/id" one-keyword
+prints 1 one-keyword
+generate 0 a-pointer-from-the-schema "$BOOKING#/properties/id" --invalid /minLength -v
+breaks "$BOOKING#/properties/id" a-pointer-from-the-schema
+generate 0 a-pointer-from-the-document "$BOOKING#/properties/id" --invalid '#/properties/id/minLength' --count 3
+prints 3 a-pointer-from-the-document
+generate 0 required-of-all "$BOOKING" --invalid required -v
+breaks "$BOOKING" required-of-all
+schema implied.json '{"type": "integer", "minimum": 5, "exclusiveMinimum": 5}'
+generate 1 implied "$work/implied.json" --invalid minimum -v
+says implied-is-proved "implied.json:1:32: minimum: never the only one that is broken: proved"
+generate 2 no-such-keyword "$BOOKING#/properties/nights" --invalid maximun
+says no-such-keyword-is-told 'did you mean "maximum"?'
+generate 2 no-such-place "$BOOKING" --invalid /properties/nothing
+says no-such-place-is-told "nothing stands there in the schema"
+schema true.json true
+generate 1 nothing-to-break "$work/true.json" --invalid all
+says nothing-to-break-is-told "the schema has no keyword that a value can break"

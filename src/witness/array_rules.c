@@ -110,6 +110,15 @@ static uint64_t tail_room(const struct array_rules *rules, const struct item_cla
     return room;
 }
 
+/* Does it hang on the length of an array only what its items are? */
+static bool are_settled(const struct array_rules *rules)
+{
+    for (size_t i = 0; i < rules->rest.count; i++)
+        if (rules->rest.items[i].some)
+            return false;
+    return rules->counts.count == 0 && !rules->repeated;
+}
+
 static void find_following(struct item_classes *classes, struct array_shape *shape)
 {
     const struct array_rules *rules = classes->rules;
@@ -131,6 +140,8 @@ static void find_following(struct item_classes *classes, struct array_shape *sha
         shape->room = tail_room(rules, class, place);
         shape->more = following(classes->witness, rules, class, place);
     }
+    shape->whole = shape->count == rules->minimum && place + shape->room == rules->maximum &&
+                   are_settled(rules);
 }
 
 /* ---- solving ---- */

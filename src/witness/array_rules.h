@@ -51,6 +51,7 @@ struct array_shape {
     size_t follow_count;
     struct goal *more; /* behind those, up to `room` further items of this goal; NULL: none */
     uint64_t room;
+    bool whole;              /* no other arrays are in the set */
     struct array_walk *walk; /* array_shape.c: where array_shape_nth was last */
 };
 

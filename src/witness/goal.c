@@ -24,15 +24,16 @@ struct goal {
     const struct literal **literals;
     size_t count;
     bool is_open;
-    bool complete;                /* all its values are known */
-    uint32_t depth;               /* while it is open: its place among the open ones */
-    uint64_t serial;              /* while it is open: tells this time from others */
-    enum witness_reason reason;   /* why no further value is decided; WITNESS_NO_REASON */
-    struct goal *assumed;         /* there are no further values as long as this is open, at the */
-    uint64_t assumed_serial;      /* time of that serial */
-    unsigned kinds;               /* whose search is over: their shape is among the shapes, or they
-                                     have no value */
-    size_t turn;                  /* which shape is next */
+    bool complete;              /* all its values are known */
+    uint32_t depth;             /* while it is open: its place among the open ones */
+    uint64_t serial;            /* while it is open: tells this time from others */
+    enum witness_reason reason; /* why no further value is decided; WITNESS_NO_REASON */
+    struct goal *assumed;       /* there are no further values as long as this is open, at the */
+    uint64_t assumed_serial;    /* time of that serial */
+    unsigned kinds;             /* whose search is over: their shape is among the shapes, or they
+                                   have no value */
+    unsigned exhausted;         /* KIND_...: all values of these are known */
+    size_t turn;                /* which shape is next */
     VEC(struct goal_shape) shapes;
     VEC(const struct node *) values;
     VEC(uint64_t) hashes; /* of the values */
@@ -122,8 +123,7 @@ const struct literal *const *goal_literals(const struct goal *goal, size_t *coun
 
 struct goal *goal_with(struct witness *witness, struct goal *goal, const struct literal *literal)
 {
-    const struct literal **literals =
-        alloc_bytes((goal->count + 1) * sizeof *literals);
+    const struct literal **literals = alloc_bytes((goal->count + 1) * sizeof *literals);
     struct goal *with;
 
     for (size_t i = 0; i < goal->count; i++)
@@ -185,6 +185,29 @@ static void add_shape(struct goal *goal, const struct shape *shape)
 
 /* ---- one value more ---- */
 
+/* A shape that holds all values of its kind has no more. It does not count where that hangs on what
+   an open goal has. */
+static void note_exhausted(const struct witness *witness, struct goal *goal,
+                           const struct shape *shape, enum outcome outcome)
+{
+    if (outcome != OUTCOME_NONE || !shape->whole || witness->lowest_open <= goal->depth)
+        return;
+    switch (shape->kind) {
+    case SHAPE_NUMBERS:
+        goal->exhausted |= KIND_INTEGER | KIND_NUMBER;
+        return;
+    case SHAPE_TEXTS:
+        goal->exhausted |= KIND_STRING;
+        return;
+    case SHAPE_ARRAY:
+        goal->exhausted |= KIND_ARRAY;
+        return;
+    case SHAPE_OBJECT:
+    case SHAPE_VALUES:
+        return;
+    }
+}
+
 /* The next candidate of a shape that is a new value of the goal. OUTCOME_NONE: none in so many
    tries. */
 static enum outcome try_shape(struct witness *witness, struct goal *goal, size_t index)
@@ -200,10 +223,21 @@ static enum outcome try_shape(struct witness *witness, struct goal *goal, size_t
         from = &goal->shapes.items[index];
         from->dry |= outcome != OUTCOME_VALUE;
         from->next++;
-        if (from->dry)
+        if (from->dry) {
+            note_exhausted(witness, goal, &from->shape, outcome);
             return OUTCOME_NONE;
-        if (goal_decide(witness, goal, value) == SCHEMA_VALID && keep(goal, value))
-            return OUTCOME_VALUE;
+        }
+        switch (goal_decide(witness, goal, value)) {
+        case SCHEMA_VALID:
+            if (keep(goal, value))
+                return OUTCOME_VALUE;
+            break;
+        case SCHEMA_UNKNOWN:
+            from->shape.whole = false;
+            break;
+        case SCHEMA_INVALID:
+            break;
+        }
     }
     goal->shapes.items[index].dry = true;
     return OUTCOME_NONE;
@@ -282,7 +316,7 @@ static enum outcome try_kind(struct witness *witness, struct goal *goal, enum no
 {
     uint32_t before = witness->lowest_open;
     const struct node *value;
-    struct shape shape;
+    struct shape shape = {0};
     enum outcome outcome;
 
     witness->lowest_open = UINT32_MAX;
@@ -324,13 +358,19 @@ static enum outcome try_kinds(struct witness *witness, struct goal *goal)
 static enum outcome try_others(struct witness *witness, struct goal *goal)
 {
     struct goal *others = goal;
+    size_t excluded = 0;
     const struct node *value;
     enum outcome outcome;
 
-    if (goal->values.count > GOAL_MAX_EXCLUDED)
-        return undecided(witness, WITNESS_SIZE);
-    for (size_t i = 0; i < goal->values.count; i++)
+    if (goal->exhausted)
+        others = goal_with(witness, goal, literal_kinds(witness, KIND_EVERY & ~goal->exhausted));
+    for (size_t i = 0; i < goal->values.count; i++) {
+        if (node_kind_bit(goal->values.items[i]) & goal->exhausted)
+            continue;
+        if (++excluded > GOAL_MAX_EXCLUDED)
+            return undecided(witness, WITNESS_SIZE);
         others = goal_with(witness, others, literal_const(witness, goal->values.items[i], true));
+    }
     outcome = goal_first(witness, others, &value);
     if (outcome != OUTCOME_VALUE)
         return outcome;
@@ -403,7 +443,8 @@ static enum outcome open_and_extend(struct witness *witness, struct goal *goal)
     witness->open.count--;
     note_end(witness, goal, outcome);
     /* A value is one whatever was assumed; what was found empty hangs on what it asked. */
-    if (outcome == OUTCOME_VALUE || witness->lowest_open >= goal->depth || before < witness->lowest_open)
+    if (outcome == OUTCOME_VALUE || witness->lowest_open >= goal->depth ||
+        before < witness->lowest_open)
         witness->lowest_open = before;
     return outcome;
 }

@@ -79,8 +79,7 @@ static size_t broken_fork(struct search *search, const struct node *model, bool 
 static size_t open_fork(const struct search *search, bool tracked)
 {
     for (size_t i = 0; i < search->forks.count; i++)
-        if (!search->forks.items[i].taken &&
-            (!tracked || search->forks.items[i].entry.trackers))
+        if (!search->forks.items[i].taken && (!tracked || search->forks.items[i].entry.trackers))
             return i;
     return SIZE_MAX;
 }
@@ -125,6 +124,16 @@ static enum outcome take_any(struct search *search, struct shape *shape, const s
     return index == SIZE_MAX ? OUTCOME_UNDECIDED : take(search, index, shape, value);
 }
 
+/* Where no fork is taken the facts follow from the goal, so whatever is in it keeps them. */
+static bool is_whole(const struct search *search, const struct shape *shape)
+{
+    for (size_t i = 0; i < search->forks.count; i++)
+        if (search->forks.items[i].taken)
+            return false;
+    return shape->kind == SHAPE_NUMBERS || shape->kind == SHAPE_TEXTS ||
+           (shape->kind == SHAPE_ARRAY && shape->array.whole);
+}
+
 /* Keeps the model all forks; is it of the goal? */
 static enum outcome judge(struct search *search, bool unknown, struct shape *shape,
                           const struct node **value)
@@ -133,6 +142,7 @@ static enum outcome judge(struct search *search, bool unknown, struct shape *sha
 
     switch (goal_decide(search->witness, search->goal, *value)) {
     case SCHEMA_VALID:
+        shape->whole = is_whole(search, shape);
         return OUTCOME_VALUE;
     case SCHEMA_UNKNOWN:
         unknown = true;

@@ -12,6 +12,7 @@ enum shape_kind { SHAPE_VALUES, SHAPE_NUMBERS, SHAPE_TEXTS, SHAPE_ARRAY, SHAPE_O
 
 struct shape {
     enum shape_kind kind;
+    bool whole; /* all values of its kind that the goal has are among its values */
     union {
         struct {
             const struct node *const *items;
@@ -24,8 +25,8 @@ struct shape {
     };
 };
 
-/* The n-th value of the shape, from 0. Some may not be of the goal, or come twice: the caller looks.
-   OUTCOME_NONE: it has no more. */
+/* The n-th value of the shape, from 0. Some may not be of the goal, or come twice: the caller
+   looks. OUTCOME_NONE: it has no more. */
 enum outcome shape_nth(struct witness *witness, const struct shape *shape, uint64_t n,
                        const struct node **value);
 

@@ -189,11 +189,20 @@ static void fill_from_regions(struct placement *placement, size_t wanted)
     }
 }
 
+/* More than a value may have are not made: a few beyond the known names tell whether there are
+   others at all. */
+static size_t wanted_of(struct object_search *search)
+{
+    if (search->rules.minimum <= WITNESS_MAX_ITEMS)
+        return (size_t)search->rules.minimum;
+    search_complete_sites(search);
+    return search->sites.count + OBJECT_MAX_DEMANDS + OBJECT_PROBE_NAMES;
+}
+
 static enum outcome fill(struct placement *placement)
 {
     struct object_search *search = placement->search;
-    uint64_t minimum = search->rules.minimum;
-    size_t wanted = (size_t)(minimum < WITNESS_MAX_ITEMS ? minimum : WITNESS_MAX_ITEMS);
+    size_t wanted = wanted_of(search);
 
     if (placement->members.count < wanted)
         fill_from_names(placement, wanted);
@@ -201,7 +210,8 @@ static enum outcome fill(struct placement *placement)
         fill_from_regions(placement, wanted);
     if (placement->members.count < wanted)
         return nothing_found(search);
-    return minimum > wanted ? undecided(search->witness, WITNESS_SIZE) : OUTCOME_VALUE;
+    return search->rules.minimum > WITNESS_MAX_ITEMS ? undecided(search->witness, WITNESS_SIZE)
+                                                     : OUTCOME_VALUE;
 }
 
 /* ---- the shape ---- */

@@ -17,6 +17,7 @@ enum {
     OBJECT_MAX_DEMANDS = 64,           /* of one set of rules */
     OBJECT_MAX_PLACEMENTS = 20 * 1000, /* of demands on members, in one search */
     OBJECT_MAX_REGIONS = 1000,         /* of names */
+    OBJECT_PROBE_NAMES = 256,          /* made where more are needed than a value may have */
     OBJECT_MAX_SKIPPED = 2000          /* combinations passed over for the next object */
 };
 

@@ -113,6 +113,11 @@ static const struct {
      "'properties':{'next':{'$ref':'#'}},'required':['next']", "none"},
     {"unevaluated members are none",
      "'properties':{'a':{'const':1}},'unevaluatedProperties':false,'minProperties':1", "{'a':1}"},
+    {"more members than a value may have", "'minProperties':1000000000", "undecided: size"},
+    {"more members than there are names",
+     "'minProperties':1000000000,'patternProperties':{'^x[0-9]$':{}},"
+     "'additionalProperties':false",
+     "none"},
     {"a name with an escape", "'required':['\\\"\\\\']", "{'\\\"\\\\':null}"},
 };
 

@@ -71,7 +71,7 @@ const struct command command_generate = {
                 "oasdrift generate openapi.yaml#/components/schemas/Pet --boundary\n"
                 "# nothing but an exit code: can anything satisfy it?\n"
                 "oasdrift generate schema.json > /dev/null\n",
-    .often = "count seed boundary invalid dialect formats",
+    .often = "count seed boundary invalid dialect",
     .options = options,
     .operands_least = 1,
     .operands_most = 1,

@@ -431,9 +431,9 @@ static enum schema_verdict run(struct evaluator *ev, const struct instruction *s
             continue;
         if (!evaluator_spend(ev, 1, at, instance))
             return worse(verdict, SCHEMA_UNKNOWN);
-        verdict =
-            worse(verdict, ev->trace && at->op != OP_SCHEMA ? trace_run(ev, at, instance, evaluator_execute)
-                                                            : evaluator_execute(ev, at, instance));
+        verdict = worse(verdict, ev->trace && at->op != OP_SCHEMA
+                                     ? trace_run(ev, at, instance, evaluator_execute)
+                                     : evaluator_execute(ev, at, instance));
         if (verdict == SCHEMA_INVALID && !ev->thorough)
             break;
     }

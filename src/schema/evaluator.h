@@ -122,9 +122,10 @@ struct evaluator {
     bool marks_lost;    /* it has more */
     unsigned depth;
     struct frame frames[SCHEMA_MAX_DEPTH];
-    unsigned scope_depth;                                  /* of scopes */
-    const struct dynamic_anchor *scopes[PROGRAM_MAX_SCOPES + SCHEMA_MAX_DEPTH]; /* of the resources entered that have
-                                                              any, outermost first */
+    unsigned scope_depth; /* of scopes */
+    const struct dynamic_anchor
+        *scopes[PROGRAM_MAX_SCOPES + SCHEMA_MAX_DEPTH]; /* of the resources entered that have
+                                      any, outermost first */
     struct journal journal;
     VEC(struct schema_doubt) doubts;
     struct trace *trace;                       /* NULL: not asked for, or silent now */

@@ -1,7 +1,7 @@
 #include "witness/aim.h"
 
-#include "document/json_writer.h"
 #include "witness/engine.h"
+#include "witness/object_search.h"
 
 /* ---- what follows ---- */
 
@@ -63,8 +63,7 @@ static bool go_through_condition(struct search *search, const struct literal *ar
 {
     const struct instruction *step = around->aim->step;
     const struct conditional *conditional = step->conditional;
-    bool then = conditional->consequence &&
-                around->aim->block == step + conditional->consequence;
+    bool then = conditional->consequence && around->aim->block == step + conditional->consequence;
 
     add_block(search, around, trackers, step + conditional->condition, !then);
     add(search, onward(search, around), trackers);
@@ -74,13 +73,11 @@ static bool go_through_condition(struct search *search, const struct literal *ar
 static void go_through_call(struct search *search, const struct literal *around, uint32_t trackers)
 {
     const struct instruction *step = around->aim->step;
-    const struct schema *schema = step->op == OP_CALL
-                                      ? step->schema
-                                      : dynamic_scope_find(around->scope, step->dynamic);
+    const struct schema *schema =
+        step->op == OP_CALL ? step->schema : dynamic_scope_find(around->scope, step->dynamic);
 
     if (schema->program)
-        add(search,
-            aimed(search, around, schema->program, schema_entry(schema), around->aim->next),
+        add(search, aimed(search, around, schema->program, schema_entry(schema), around->aim->next),
             trackers);
 }
 
@@ -140,18 +137,6 @@ static void go_through_items(struct search *search, const struct literal *around
     add(search, literal_step(search->witness, around, step, step->count + 1, false), trackers);
 }
 
-static const struct node *name_node(struct search *search, struct str name)
-{
-    struct strbuf text;
-    const struct node *node;
-
-    strbuf_init(&text, SIZE_MAX);
-    json_add_string(&text, name);
-    node = witness_node(search->witness, strbuf_str(&text));
-    strbuf_release(&text);
-    return node;
-}
-
 /* A text that is no property of the step and matches the pattern of the block alone; of
    additionalProperties none. */
 static bool find_name(struct search *search, const struct literal *around, struct str *name)
@@ -165,16 +150,16 @@ static bool find_name(struct search *search, const struct literal *around, struc
     VEC_ADD(&literals, literal_kinds(search->witness, KIND_STRING));
     for (uint32_t i = 0; i < members->pattern_count; i++)
         if (members->patterns[i].pattern)
-            VEC_ADD(&literals, literal_pattern(search->witness, members->patterns[i].pattern,
-                                               around->aim->step + members->patterns[i].block !=
-                                                   block));
+            VEC_ADD(&literals,
+                    literal_pattern(search->witness, members->patterns[i].pattern,
+                                    around->aim->step + members->patterns[i].block != block));
     for (uint32_t i = 0; i < members->property_count; i++)
         if (members->properties[i].length != PROPERTY_SHADOWED)
-            VEC_ADD(&literals,
-                    literal_const(search->witness,
-                                  name_node(search, (struct str){members->properties[i].text,
-                                                                 members->properties[i].length}),
-                                  true));
+            VEC_ADD(&literals, literal_const(search->witness,
+                                             name_node(search->witness,
+                                                       (struct str){members->properties[i].text,
+                                                                    members->properties[i].length}),
+                                             true));
     outcome = goal_first(search->witness, goal_of(search->witness, literals.items, literals.count),
                          &value);
     VEC_RELEASE(&literals);
@@ -197,8 +182,8 @@ static bool member_name(struct search *search, const struct literal *around, str
     return find_name(search, around, name);
 }
 
-/* The instruction stays a fact, and says of itself what it applies to the one member in place of the
-   block. */
+/* The instruction stays a fact, and says of itself what it applies to the one member in place of
+   the block. */
 static bool go_through_members(struct search *search, const struct literal *around,
                                uint32_t trackers)
 {
@@ -237,10 +222,10 @@ static void meet_target(struct search *search, const struct literal *around, uin
                         uint32_t own)
 {
     const struct aim *aim = around->aim;
-    struct entry entry = {
-        .literal = literal_step(search->witness, around, aim->step, 0, aim->breaks),
-        .trackers = aim->breaks ? 0 : trackers,
-        .own = own};
+    struct entry entry = {.literal =
+                              literal_step(search->witness, around, aim->step, 0, aim->breaks),
+                          .trackers = aim->breaks ? 0 : trackers,
+                          .own = own};
 
     if (aim->step->op == OP_REQUIRED && aim->breaks) {
         break_required(search, around);
@@ -377,9 +362,8 @@ enum schema_verdict aim_decide(struct witness *witness, const struct literal *li
                                const struct node *value)
 {
     struct certificate certificate = {.aim = literal->aim};
-    struct schema_question question = {.direction = witness->settings.direction,
-                                       .failure = note_failure,
-                                       .context = &certificate};
+    struct schema_question question = {
+        .direction = witness->settings.direction, .failure = note_failure, .context = &certificate};
     struct schema within = {.program = literal->program,
                             .entry = (uint32_t)(literal->at - literal->program->code)};
     enum schema_verdict verdict;

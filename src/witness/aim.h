@@ -1,5 +1,6 @@
-/* An instruction of a schema as a target: values that keep all of a schema but that one instruction,
-   or that come to the instruction with a given value. Private to witness/; targets.h offers it.
+/* An instruction of a schema as a target: values that keep all of a schema but that one
+   instruction, or that come to the instruction with a given value. Private to witness/; targets.h
+   offers it.
 
    An aim is a path, step by step, from a block to the target. LITERAL_AIM of a block and an aim is
    true of a value that keeps all other instructions of the block, and through the step that the aim

@@ -22,18 +22,18 @@ struct witness {
     struct evaluator *evaluator;
     struct intern_table literals, goals, scopes;
     uint32_t literal_count;
-    size_t bytes;                    /* of what the arena holds, about */
-    uint64_t steps;                  /* of the question */
-    enum witness_reason reason;      /* why it is undecided, the first that was met */
-    VEC(struct goal *) open;         /* being solved, outermost first */
-    uint32_t lowest_open;            /* the outermost of them that was asked for again; UINT32_MAX */
-    uint64_t serial;                 /* of the last goal that was opened */
-    struct text_cache *texts;        /* automata of patterns */
-    struct strbuf text;              /* of a value that is being written */
+    size_t bytes;               /* of what the arena holds, about */
+    uint64_t steps;             /* of the question */
+    enum witness_reason reason; /* why it is undecided, the first that was met */
+    VEC(struct goal *) open;    /* being solved, outermost first */
+    uint32_t lowest_open;       /* the outermost of them that was asked for again; UINT32_MAX */
+    uint64_t serial;            /* of the last goal that was opened */
+    struct text_cache *texts;   /* automata of patterns */
+    struct strbuf text;         /* of a value that is being written */
 };
 
-/* The slot of what has the hash and is `same`, or a free one, which the caller fills before anything
-   else is looked for. */
+/* The slot of what has the hash and is `same`, or a free one, which the caller fills before
+   anything else is looked for. */
 typedef bool intern_same_fn(const void *have, const void *like);
 void **intern_find(struct intern_table *table, uint64_t hash, intern_same_fn *same,
                    const void *like);

@@ -31,8 +31,7 @@ static void add_fork(struct search *search, const struct entry *entry)
 static void add_block(struct search *search, const struct entry *entry,
                       const struct instruction *block, bool negated)
 {
-    const struct literal *literal =
-        literal_block(search->witness, entry->literal, block, negated);
+    const struct literal *literal = literal_block(search->witness, entry->literal, block, negated);
 
     search_add(search,
                &(struct entry){.literal = literal, .trackers = negated ? 0 : entry->trackers});
@@ -88,10 +87,11 @@ static void add_steps(struct search *search, const struct entry *entry)
     for (const struct instruction *step = instruction_first(at); step < instruction_end(at);
          step = instruction_next(step))
         if (looks_at(search, step))
-            search_add(search, &(struct entry){
-                                   .literal = literal_step(search->witness, &inside, step, 0, false),
-                                   .trackers = entry->trackers | (is_unevaluated(step) ? 0 : own),
-                                   .own = is_unevaluated(step) ? own : 0});
+            search_add(
+                search,
+                &(struct entry){.literal = literal_step(search->witness, &inside, step, 0, false),
+                                .trackers = entry->trackers | (is_unevaluated(step) ? 0 : own),
+                                .own = is_unevaluated(step) ? own : 0});
 }
 
 /* What is known of a schema for all values of a kind (prepare.c). */
@@ -99,8 +99,8 @@ static bool always(const struct search *search, const struct instruction *block,
 {
     const struct verdicts *verdicts = &block->foregone.verdicts;
     unsigned kinds = holds ? verdicts->holds : verdicts->fails;
-    unsigned bits = kind_bit(search->kind) |
-                    (search->kind == NODE_NUMBER ? 1u << NODE_INTEGER_BIT : 0u);
+    unsigned bits =
+        kind_bit(search->kind) | (search->kind == NODE_NUMBER ? 1u << NODE_INTEGER_BIT : 0u);
 
     return (kinds & bits) == bits;
 }
@@ -183,8 +183,8 @@ static bool expand_const(struct search *search, const struct entry *entry, const
 static bool expand_other_than_all(struct search *search, const struct values *values)
 {
     for (size_t i = 0; i < values->count; i++) {
-        const struct entry other = {
-            .literal = literal_const(search->witness, values->nodes[i], true)};
+        const struct entry other = {.literal =
+                                        literal_const(search->witness, values->nodes[i], true)};
 
         if (values->nodes[i]->kind == search->kind)
             search_add(search, &other);
@@ -230,8 +230,7 @@ static bool expand_format(struct search *search, const struct entry *entry)
 
 static void add_presence(struct search *search, struct str name, bool absent)
 {
-    search_add(search,
-               &(struct entry){.literal = literal_present(search->witness, name, absent)});
+    search_add(search, &(struct entry){.literal = literal_present(search->witness, name, absent)});
 }
 
 /* Up to OpenAPI 3.0 what is readOnly is not asked of requests. Where the mark stands in another
@@ -289,8 +288,9 @@ static bool expand_contains(struct search *search, const struct entry *entry)
         if (literal->negated && contains->minimum == 0 && contains->maximum == UINT64_MAX)
             return false;
         if (literal->negated && !literal->count)
-            fact.literal = literal_step(search->witness, literal, literal->at,
-                                        contains->minimum ? CONTAINS_TOO_FEW : CONTAINS_TOO_MANY, true);
+            fact.literal =
+                literal_step(search->witness, literal, literal->at,
+                             contains->minimum ? CONTAINS_TOO_FEW : CONTAINS_TOO_MANY, true);
         add_fact(search, &fact);
         return true;
     }

@@ -30,8 +30,8 @@ static void add_either(struct search *search, const struct entry *fork,
 
 static bool holds_never(const struct search *search, const struct instruction *block)
 {
-    unsigned bits = kind_bit(search->kind) |
-                    (search->kind == NODE_NUMBER ? 1u << NODE_INTEGER_BIT : 0u);
+    unsigned bits =
+        kind_bit(search->kind) | (search->kind == NODE_NUMBER ? 1u << NODE_INTEGER_BIT : 0u);
 
     return (block->foregone.verdicts.fails & bits) == bits;
 }
@@ -157,8 +157,8 @@ static struct literal within(struct search *search, const struct literal *litera
     return inside;
 }
 
-/* The unevaluated keyword fails: then all others may be taken to hold, for that one of them does not
-   is another way. What they evaluate has to be known exactly. */
+/* The unevaluated keyword fails: then all others may be taken to hold, for that one of them does
+   not is another way. What they evaluate has to be known exactly. */
 static void add_rest_fails(struct search *search, const struct literal *inside,
                            const struct instruction *failing)
 {
@@ -171,8 +171,8 @@ static void add_rest_fails(struct search *search, const struct literal *inside,
     search->exact |= own;
     for (const struct instruction *step = instruction_first(inside->at);
          step < instruction_end(inside->at); step = instruction_next(step)) {
-        struct entry entry = {
-            .literal = literal_step(search->witness, inside, step, 0, step == failing)};
+        struct entry entry = {.literal =
+                                  literal_step(search->witness, inside, step, 0, step == failing)};
 
         if (!(step->kinds & kind_bit(search->kind)))
             continue;
@@ -274,11 +274,11 @@ static bool take_not_dependents(struct search *search, const struct entry *fork,
 
 static const struct literal *member_other_than(struct search *search, const struct node *key)
 {
-    return literal_of(search->witness,
-                      &(struct literal){.kind = LITERAL_MEMBER,
-                                        .name = node_text(key),
-                                        .part = literal_const(search->witness, node_value(key),
-                                                              true)});
+    return literal_of(
+        search->witness,
+        &(struct literal){.kind = LITERAL_MEMBER,
+                          .name = node_text(key),
+                          .part = literal_const(search->witness, node_value(key), true)});
 }
 
 /* Member by member: it is not there, or it is another value; else there is one more. */

@@ -32,8 +32,7 @@ static bool by_place(const struct node *a, const struct node *b)
 /* The values of the kind, in the order of the description (a long list is sorted otherwise). */
 static const struct node **gather(struct search *search, const struct values *values, size_t *count)
 {
-    const struct node **items =
-        witness_alloc(search->witness, values->count * sizeof *items);
+    const struct node **items = witness_alloc(search->witness, values->count * sizeof *items);
 
     *count = 0;
     for (size_t i = 0; i < values->count; i++) {
@@ -109,8 +108,7 @@ static bool find_listed(struct search *search, struct shape *shape, const struct
     return shortest != NULL;
 }
 
-static enum outcome leaf_word(struct search *search, struct shape *shape,
-                              const struct node **value)
+static enum outcome leaf_word(struct search *search, struct shape *shape, const struct node **value)
 {
     const char *word = search->kind == NODE_NULL    ? "null"
                        : search->kind == NODE_FALSE ? "false"

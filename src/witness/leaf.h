@@ -4,8 +4,8 @@
 
 #include "witness/search.h"
 
-/* Each fills the shape. The first two cannot fail; the others are OUTCOME_NONE where the facts leave
-   no value. */
+/* Each fills the shape. The first two cannot fail; the others are OUTCOME_NONE where the facts
+   leave no value. */
 void leaf_numbers(struct search *search, struct shape *shape);
 void leaf_texts(struct search *search, struct shape *shape);
 enum outcome leaf_array(struct search *search, struct shape *shape);

@@ -46,11 +46,8 @@ static void items(struct search *search, struct array_rules *rules, const struct
     const struct literal *literal = literal_block(search->witness, fact->literal,
                                                   instruction_first(at), fact->literal->negated);
     uint64_t first = fact->literal->count > at->count ? fact->literal->count : at->count;
-    struct item_count some = {.first = first,
-                              .end = UINT64_MAX,
-                              .minimum = 1,
-                              .maximum = UINT64_MAX,
-                              .literal = literal};
+    struct item_count some = {
+        .first = first, .end = UINT64_MAX, .minimum = 1, .maximum = UINT64_MAX, .literal = literal};
 
     if (fact->literal->negated)
         VEC_ADD(&rules->counts, some);
@@ -66,8 +63,7 @@ static void contains(struct search *search, struct array_rules *rules, const str
         .end = UINT64_MAX,
         .minimum = bounds->minimum,
         .maximum = bounds->maximum,
-        .literal =
-            literal_block(search->witness, literal, literal->at + bounds->block, false),
+        .literal = literal_block(search->witness, literal, literal->at + bounds->block, false),
         .trackers = literal->at->flags & FLAG_PASSES ? 0 : fact->trackers};
 
     if (literal->count == CONTAINS_TOO_FEW) {
@@ -102,8 +98,8 @@ static bool rest(struct search *search, struct array_rules *rules, const struct 
         return !literal->negated;
     if (leaf_is_open(search, fact->own))
         return true;
-    left.literal = literal_block(search->witness, literal, instruction_first(literal->at),
-                                 literal->negated);
+    left.literal =
+        literal_block(search->witness, literal, instruction_first(literal->at), literal->negated);
     VEC_ADD(&rules->rest, left);
     return true;
 }
@@ -150,8 +146,7 @@ static bool gather(struct search *search, struct array_rules *rules, const struc
         return bound(rules, literal->count, literal->negated);
     case LITERAL_ITEM:
         add_rule(rules, literal->count, literal->count + 1,
-                 literal->negated ? literal_not(search->witness, literal->part) : literal->part,
-                 0);
+                 literal->negated ? literal_not(search->witness, literal->part) : literal->part, 0);
         if (literal->negated)
             at_least(rules, literal->count + 1);
         return true;

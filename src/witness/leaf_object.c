@@ -67,8 +67,7 @@ static bool step(struct search *search, struct object_rules *rules, const struct
         members(search, rules, fact);
         return true;
     case OP_PROPERTY_NAMES:
-        VEC_ADD(&rules->names,
-                ((struct name_rule){literal->negated, block_of(search, literal)}));
+        VEC_ADD(&rules->names, ((struct name_rule){literal->negated, block_of(search, literal)}));
         return true;
     case OP_UNEVALUATED_PROPERTIES:
         return rest(search, rules, fact);
@@ -77,8 +76,7 @@ static bool step(struct search *search, struct object_rules *rules, const struct
     }
 }
 
-static void member(struct search *search, struct object_rules *rules,
-                   const struct literal *literal)
+static void member(struct search *search, struct object_rules *rules, const struct literal *literal)
 {
     const struct literal *part =
         literal->negated ? literal_not(search->witness, literal->part) : literal->part;
@@ -107,7 +105,6 @@ static bool gather(struct search *search, struct object_rules *rules, const stru
         return true;
     }
 }
-
 
 enum outcome leaf_object(struct search *search, struct shape *shape)
 {

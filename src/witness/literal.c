@@ -75,8 +75,7 @@ const struct literal *literal_const(struct witness *witness, const struct node *
 
 const struct literal *literal_kinds(struct witness *witness, unsigned kinds)
 {
-    return literal_of(witness,
-                      &(struct literal){.kind = LITERAL_KINDS, .kinds = (uint16_t)kinds});
+    return literal_of(witness, &(struct literal){.kind = LITERAL_KINDS, .kinds = (uint16_t)kinds});
 }
 
 const struct literal *literal_size(struct witness *witness, unsigned kinds, uint64_t count,
@@ -169,6 +168,18 @@ static enum schema_verdict decide_dependent(struct witness *witness, const struc
     return SCHEMA_VALID;
 }
 
+/* Is just one of the names missing? The literal, which is negated, says so. */
+static enum schema_verdict decide_all_but_one(const struct literal *literal,
+                                              const struct node *value)
+{
+    const struct names *names = literal->at->names;
+    size_t missing = 0;
+
+    for (size_t i = 0; node_is(value, NODE_OBJECT) && i < names->count; i++)
+        missing += !node_member(value, names->items[i].text);
+    return verdict_of(missing != 1);
+}
+
 static enum schema_verdict decide_step(struct witness *witness, const struct literal *literal,
                                        const struct node *value)
 {
@@ -180,6 +191,10 @@ static enum schema_verdict decide_step(struct witness *witness, const struct lit
     case OP_DEPENDENT_SCHEMAS:
         if (literal->count)
             return decide_dependent(witness, literal, value);
+        break;
+    case OP_REQUIRED:
+        if (literal->count == REQUIRED_JUST_ONE)
+            return decide_all_but_one(literal, value);
         break;
     default:
         break;

@@ -10,12 +10,12 @@
 struct witness;
 
 enum literal_kind {
-    LITERAL_BLOCK,   /* it satisfies the schema whose SCHEMA instruction `at` is */
-    LITERAL_STEP,    /* the instruction `at` holds for it */
-    LITERAL_CONST,   /* it equals `node` */
-    LITERAL_KINDS,   /* it is of one of `kinds`, as `type` means them: KIND_NUMBER are all numbers */
-    LITERAL_SIZE,    /* where it is of one of `kinds`, a string, array or object: it has at least
-                        `count` code points, items or members */
+    LITERAL_BLOCK, /* it satisfies the schema whose SCHEMA instruction `at` is */
+    LITERAL_STEP,  /* the instruction `at` holds for it */
+    LITERAL_CONST, /* it equals `node` */
+    LITERAL_KINDS, /* it is of one of `kinds`, as `type` means them: KIND_NUMBER are all numbers */
+    LITERAL_SIZE,  /* where it is of one of `kinds`, a string, array or object: it has at least
+                      `count` code points, items or members */
     LITERAL_PRESENT, /* where it is an object: it has a member named `name` */
     LITERAL_MEMBER,  /* where it is an object with a member named `name`: `part` is true of that */
     LITERAL_ITEM,    /* where it is an array with an item at index `count`: `part` is true of it */
@@ -75,8 +75,8 @@ const struct literal *literal_block(struct witness *witness, const struct litera
 const struct literal *literal_step(struct witness *witness, const struct literal *around,
                                    const struct instruction *step, uint64_t part, bool negated);
 
-/* Does it hold for the value? Our evaluator tells. Of an unevaluated keyword alone: yes, for only its
-   block can tell. */
+/* Does it hold for the value? Our evaluator tells. Of an unevaluated keyword alone: yes, for only
+   its block can tell. */
 enum schema_verdict literal_decide(struct witness *witness, const struct literal *literal,
                                    const struct node *value);
 

@@ -1,6 +1,7 @@
 /* What applies to a member: to its name, and to its value. */
 #include "document/json_writer.h"
 #include "pattern/pattern.h"
+#include "witness/aim.h"
 #include "witness/object_search.h"
 
 typedef VEC(const struct literal *) literal_vec;
@@ -58,6 +59,14 @@ static void add_literal(struct member_site *site, const struct literal *literal,
         VEC_ADD(literals, literal);
 }
 
+/* The one member that an aim goes through (aim.c): there something else stands in for the block. */
+static bool is_aimed_at(const struct literal *step, const struct member_site *site,
+                        const struct instruction *block)
+{
+    return step->aim && block == step->aim->block && !site_is_region(site) &&
+           str_equal(step->name, site->name);
+}
+
 static void add_member_rules(struct object_search *search, struct member_site *site,
                              literal_vec *literals)
 {
@@ -73,7 +82,9 @@ static void add_member_rules(struct object_search *search, struct member_site *s
         for (size_t j = 0; j < applied.blocks.count; j++) {
             const struct instruction *block = applied.blocks.items[j];
 
-            if (block->flags & FLAG_CLOSED)
+            if (is_aimed_at(rule->step, site, block))
+                VEC_ADD(literals, rule->step->part);
+            else if (block->flags & FLAG_CLOSED)
                 site->forbidden = true;
             else if (!(block->flags & FLAG_OPEN))
                 VEC_ADD(literals, literal_block(search->witness, rule->step, block, false));

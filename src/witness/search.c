@@ -21,6 +21,7 @@
    knows the whole schema, refuses those that do not keep it. Then the open forks are taken. */
 #include "witness/search.h"
 
+#include "witness/aim.h"
 #include "witness/engine.h"
 
 struct trail {
@@ -134,6 +135,35 @@ static bool is_whole(const struct search *search, const struct shape *shape)
            (shape->kind == SHAPE_ARRAY && shape->array.whole);
 }
 
+/* Does an aim go through a branch of anyOf or oneOf? */
+static bool is_in_choice(const struct search *search)
+{
+    for (size_t i = 0; i < search->entries.count; i++)
+        if (search->entries.items[i].literal->kind == LITERAL_AIM &&
+            search->entries.items[i].literal->aim->choice)
+            return true;
+    return false;
+}
+
+/* By all that is known the model is right, and the evaluator refuses it. Of a value that fits no
+   branch it explains the nearest, and that hangs on the value: so others are tried. */
+static enum outcome try_more(struct search *search, struct shape *shape, const struct node **value)
+{
+    enum { MODELS = 24 };
+
+    if (!is_in_choice(search))
+        return undecided(search->witness, WITNESS_DISAGREEMENT);
+    for (uint64_t n = 1; n < MODELS; n++) {
+        enum outcome outcome = shape_nth(search->witness, shape, n, value);
+
+        if (outcome != OUTCOME_VALUE)
+            break;
+        if (goal_decide(search->witness, search->goal, *value) == SCHEMA_VALID)
+            return outcome;
+    }
+    return undecided(search->witness, WITNESS_BRANCH);
+}
+
 /* Keeps the model all forks; is it of the goal? */
 static enum outcome judge(struct search *search, bool unknown, struct shape *shape,
                           const struct node **value)
@@ -153,7 +183,9 @@ static enum outcome judge(struct search *search, bool unknown, struct shape *sha
     index = open_fork(search, !unknown);
     if (index != SIZE_MAX)
         return take(search, index, shape, value);
-    return undecided(search->witness, unknown ? WITNESS_SCHEMA : WITNESS_DISAGREEMENT);
+    if (unknown)
+        return undecided(search->witness, WITNESS_SCHEMA);
+    return try_more(search, shape, value);
 }
 
 static enum outcome look(struct search *search, struct shape *shape, const struct node **value)

@@ -18,8 +18,9 @@ enum { REQUIRED_JUST_ONE = 1 };
 /* Something that is asked of the value. */
 struct entry {
     const struct literal *literal;
-    uint32_t trackers; /* a set: the unevaluated keywords for which it evaluates items and members */
-    uint32_t own;      /* of an unevaluated keyword: the tracker that is its own */
+    uint32_t
+        trackers; /* a set: the unevaluated keywords for which it evaluates items and members */
+    uint32_t own; /* of an unevaluated keyword: the tracker that is its own */
 };
 
 /* Something that can be true in several ways. */
@@ -31,7 +32,7 @@ struct fork {
 struct search {
     struct witness *witness;
     const struct goal *goal;
-    enum node_kind kind; /* of the values looked for */
+    enum node_kind kind;       /* of the values looked for */
     VEC(struct entry) entries; /* all that is asked; from `next` on not looked at yet */
     size_t next;
     VEC(struct entry) facts; /* of them, what the solver of the kind reads */
@@ -47,8 +48,8 @@ static inline unsigned kind_bit(enum node_kind kind)
 
 /* Adds what is asked, unless it is there already. */
 void search_add(struct search *search, const struct entry *entry);
-/* Looks at an entry: it becomes a fact, a fork, or what follows from it is added. false: no value of
-   the kind satisfies it (expand.c). */
+/* Looks at an entry: it becomes a fact, a fork, or what follows from it is added. false: no value
+   of the kind satisfies it (expand.c). */
 bool search_expand(struct search *search, const struct entry *entry);
 /* A bit for one more unevaluated keyword; false: there are too many. */
 bool search_new_tracker(struct search *search, uint32_t *tracker);

@@ -228,8 +228,7 @@ static void visit_step(struct walk *walk, const struct program *program,
     }
 }
 
-static void visit(struct walk *walk, const struct program *program,
-                  const struct instruction *block)
+static void visit(struct walk *walk, const struct program *program, const struct instruction *block)
 {
     for (const struct instruction *step = instruction_first(block); step < instruction_end(block);
          step = instruction_next(step))
@@ -262,9 +261,8 @@ static const struct witness_question *ask(struct witness *witness, struct progra
                                           const struct aim *aim)
 {
     const struct literal *literal = literal_of(
-        witness,
-        &(struct literal){
-            .kind = LITERAL_AIM, .program = block.program, .at = block.at, .aim = aim});
+        witness, &(struct literal){
+                     .kind = LITERAL_AIM, .program = block.program, .at = block.at, .aim = aim});
 
     return (const struct witness_question *)goal_of(witness, &literal, 1);
 }
@@ -348,8 +346,8 @@ static bool wish_value(struct witness *witness, const struct instruction *at, si
     wish->beyond = at->op == OP_CONST ? index == 1 : index == at->values->count;
     wish->what = wish->beyond ? "another value" : "each value";
     if (!wish->beyond)
-        wish->wanted = literal_const(
-            witness, at->op == OP_CONST ? at->node : at->values->nodes[index], false);
+        wish->wanted =
+            literal_const(witness, at->op == OP_CONST ? at->node : at->values->nodes[index], false);
     return true;
 }
 
@@ -435,6 +433,8 @@ static bool wish_at(struct witness *witness, const struct witness_target *target
     case OP_ANY_OF:
     case OP_ONE_OF:
         return wish_branch(witness, target, index, wish);
+    case OP_NEVER:
+        return wish_any(index + 1, wish);
     default:
         return wish_any(index, wish);
     }

@@ -11,13 +11,13 @@ enum {
     TARGETS_MAX_DEPTH = 64   /* blocks inside each other on the way to one */
 };
 
-/* An instruction as it is reached on one way; a schema that is referred to is gone into once on each
-   way. */
+/* An instruction as it is reached on one way; a schema that is referred to is gone into once on
+   each way. */
 struct witness_target {
     struct program_step step; /* its keyword and place tell which it is */
-    struct str path;          /* where in the value: a JSON Pointer; "*" for a member or item that may
-                                 be any. In the engine's arena */
-    const struct aim *aim;    /* private */
+    struct str path;       /* where in the value: a JSON Pointer; "*" for a member or item that may
+                              be any. In the engine's arena */
+    const struct aim *aim; /* private */
 };
 
 /* All of the block that can fail, in the order of the description. The list lives as long as the

@@ -36,8 +36,8 @@ enum witness_answer {
 
 struct witness_settings {
     enum schema_direction direction;
-    bool minimal; /* the least value; else a readable one where there is a choice: examples,
-                     defaults, words that fit the format */
+    bool minimal;   /* the least value; else a readable one where there is a choice: examples,
+                       defaults, words that fit the format */
     uint64_t seed;  /* 0: the plain order; others: values in another order, always the same one */
     int64_t now_ms; /* what dates and times are near to, since 1970; 0: 2024-01-01 */
 };

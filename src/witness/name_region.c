@@ -77,6 +77,68 @@ static bool set_example(struct object_search *search, struct goal *names)
     return true;
 }
 
+/* Regions that an example of a pattern gave are met again in the walk. */
+static bool is_known(const struct object_search *search, const bool *signs)
+{
+    for (size_t i = 0; i < search->regions.count; i++)
+        if (memcmp(search->regions.items[i]->matches, signs,
+                   search->pattern_count * sizeof *signs) == 0)
+            return true;
+    return false;
+}
+
+static void add_region(struct object_search *search, const bool *signs, struct goal *names,
+                       struct str example)
+{
+    struct member_site *region;
+    bool *matches;
+
+    if (is_known(search, signs))
+        return;
+    region = SEARCH_ARRAY(search, struct member_site, 1);
+    matches = SEARCH_ARRAY(search, bool, search->pattern_count + 1);
+    for (size_t i = 0; i < search->pattern_count; i++)
+        matches[i] = signs[i];
+    region->matches = matches;
+    region->names = names;
+    region->example = example;
+    site_list_add(search, &search->regions, region);
+}
+
+/* The region of a text, by its signs; not where they cannot be told, or no member may be there. */
+static void add_region_of(struct object_search *search, struct str example)
+{
+    bool *signs = SEARCH_ARRAY(search, bool, search->pattern_count + 1);
+    struct goal *names = search->walk.names[0];
+
+    for (size_t i = 0; i < search->pattern_count; i++) {
+        enum pattern_answer answer = pattern_match(search->patterns[i].pattern, example, NULL);
+
+        signs[i] = answer == PATTERN_MATCHES;
+        if (answer == PATTERN_UNKNOWN || (signs[i] && search->patterns[i].closed))
+            return;
+        names = goal_with(search->witness, names,
+                          literal_pattern(search->witness, search->patterns[i].pattern, !signs[i]));
+    }
+    add_region(search, signs, names, example);
+}
+
+/* Many patterns together make large automata. What just one of them matches is quickly found, and
+   mostly enough; the walk then finds the rest. */
+static void add_examples(struct object_search *search)
+{
+    const struct node *name;
+
+    for (size_t i = 0; i < search->pattern_count; i++)
+        if (!search->patterns[i].closed &&
+            goal_first(
+                search->witness,
+                goal_with(search->witness, search->walk.names[0],
+                          literal_pattern(search->witness, search->patterns[i].pattern, false)),
+                &name) == OUTCOME_VALUE)
+            add_region_of(search, node_text(name));
+}
+
 static void begin(struct object_search *search)
 {
     struct region_walk *walk = &search->walk;
@@ -94,6 +156,8 @@ static void begin(struct object_search *search)
     walk->names = SEARCH_ARRAY(search, struct goal *, search->pattern_count + 1);
     walk->names[0] = unknown_names(search);
     walk->ended = !set_example(search, walk->names[0]);
+    if (!walk->ended && search->pattern_count > OBJECT_MANY_PATTERNS)
+        add_examples(search);
 }
 
 static struct goal *names_beyond(struct object_search *search)
@@ -158,18 +222,6 @@ static bool descend(struct object_search *search)
     return true;
 }
 
-static void add_region(struct object_search *search)
-{
-    struct member_site *region = SEARCH_ARRAY(search, struct member_site, 1);
-    bool *matches = SEARCH_ARRAY(search, bool, search->pattern_count);
-
-    for (size_t i = 0; i < search->pattern_count; i++)
-        matches[i] = search->walk.signs[i];
-    region->matches = matches;
-    region->names = search->walk.names[search->pattern_count];
-    site_list_add(search, &search->regions, region);
-}
-
 struct member_site *search_region(struct object_search *search, size_t index)
 {
     struct region_walk *walk = &search->walk;
@@ -183,8 +235,29 @@ struct member_site *search_region(struct object_search *search, size_t index)
             return NULL;
         }
         if (descend(search))
-            add_region(search);
+            add_region(search, walk->signs, walk->names[search->pattern_count], STR_NONE);
         walk->ended = !turn(search);
     }
     return index < search->regions.count ? search->regions.items[index] : NULL;
+}
+
+bool region_name(struct object_search *search, const struct member_site *region, uint64_t index,
+                 struct str *name)
+{
+    struct str example = region->example;
+    const struct node *node;
+
+    *name = example;
+    if (example.text && index == 0)
+        return true;
+    for (uint64_t i = 0; example.text && i < index; i++) {
+        if (!search_has(search, region->names, i, &node))
+            return false;
+        if (str_equal(node_text(node), example))
+            example = STR_NONE; /* it stands before: the rest keep their places */
+    }
+    if (!search_has(search, region->names, example.text ? index - 1 : index, &node))
+        return false;
+    *name = node_text(node);
+    return true;
 }

@@ -172,6 +172,7 @@ static void fill_from_regions(struct placement *placement, size_t wanted)
     struct object_search *search = placement->search;
     struct member_site *region;
     const struct node *node;
+    struct str name;
 
     for (size_t i = 0; placement->members.count < wanted && (region = search_region(search, i));
          i++) {
@@ -183,8 +184,7 @@ static void fill_from_regions(struct placement *placement, size_t wanted)
         for (size_t j = placement->fixed; j < placement->members.count; j++)
             taken += placement->members.items[j].site == region;
         member.value = region->value;
-        while (placement->members.count < wanted &&
-               search_has(search, region->names, taken++, &node))
+        while (placement->members.count < wanted && region_name(search, region, taken++, &name))
             VEC_ADD(&placement->members, member);
     }
 }
@@ -256,7 +256,7 @@ static void name_members(struct placement *placement, struct shape_member *membe
 
     for (size_t i = 0; i < placement->members.count; i++) {
         const struct placed *member = &placement->members.items[i];
-        const struct node *name;
+        struct str name = STR_NONE;
         uintptr_t index;
         void **place;
 
@@ -264,10 +264,10 @@ static void name_members(struct placement *placement, struct shape_member *membe
             continue;
         place = pointer_map_put(&next, member->names, 0);
         index = (uintptr_t)*place;
-        while (search_has(placement->search, member->names, index++, &name) &&
-               is_taken(taken, taken_count, node_text(name)))
+        while (region_name(placement->search, member->site, index++, &name) &&
+               is_taken(taken, taken_count, name))
             ;
-        members[i].name = node_text(name);
+        members[i].name = name;
         *place = (void *)index;
     }
     pointer_map_release(&next);

@@ -17,6 +17,7 @@ enum {
     OBJECT_MAX_DEMANDS = 64,           /* of one set of rules */
     OBJECT_MAX_PLACEMENTS = 20 * 1000, /* of demands on members, in one search */
     OBJECT_MAX_REGIONS = 1000,         /* of names */
+    OBJECT_MANY_PATTERNS = 8,          /* from more on, each is asked for an example first */
     OBJECT_PROBE_NAMES = 256,          /* made where more are needed than a value may have */
     OBJECT_MAX_SKIPPED = 2000          /* combinations passed over for the next object */
 };
@@ -26,6 +27,7 @@ enum {
 struct member_site {
     struct str name;       /* of a region: STR_NONE */
     struct goal *names;    /* of a region: its names; else NULL */
+    struct str example;    /* of a region: a name that is known to be one; STR_NONE */
     const bool *matches;   /* of a region: which of the search's patterns its names match */
     bool made;             /* what follows is known: site_make */
     bool forbidden;        /* no member may stand here */
@@ -121,6 +123,10 @@ void search_complete_sites(struct object_search *search);
 
 /* The index-th region, found when it is first asked for; NULL: there are no more. */
 struct member_site *search_region(struct object_search *search, size_t index);
+
+/* The index-th name of a region: its example first, where it has one. */
+bool region_name(struct object_search *search, const struct member_site *region, uint64_t index,
+                 struct str *name);
 
 /* ---- demands.c ---- */
 

@@ -152,15 +152,15 @@ static void add_shape_members(struct object_search *search, struct course *cours
 static bool add_region_name(struct object_search *search, struct object_walk *walk,
                             struct member_site *region, uint64_t index)
 {
-    const struct node *name, *value;
+    const struct node *value;
+    struct str name;
 
     if (!site_usable(search, region) || !search_has(search, region->value, 0, &value) ||
-        !search_has(search, region->names, index, &name))
+        !region_name(search, region, index, &name))
         return false;
-    course_add(
-        search, &walk->all,
-        (struct wheel_member){
-            .name = node_text(name), .value = region->value, .site = region, .optional = true});
+    course_add(search, &walk->all,
+               (struct wheel_member){
+                   .name = name, .value = region->value, .site = region, .optional = true});
     return true;
 }
 

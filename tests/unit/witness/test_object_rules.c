@@ -118,6 +118,10 @@ static const struct {
      "'minProperties':1000000000,'patternProperties':{'^x[0-9]$':{}},"
      "'additionalProperties':false",
      "none"},
+    {"patterns that overlap, and many of them",
+     "'minProperties':1,'additionalProperties':false,'patternProperties':{'[a]':{},'[b]':{},'[c]':"
+     "{},'[d]':{},'[e]':{},'[f]':{},'[g]':{},'[h]':{},'[i]':{},'[j]':{},'[k]':{'const':1}}",
+     "{'a':null}"},
     {"a name with an escape", "'required':['\\\"\\\\']", "{'\\\"\\\\':null}"},
 };
 

@@ -416,7 +416,8 @@ static const struct node **every_array(struct arena *arena, size_t *count)
                 strcat(text, universe[left % kinds]);
             }
             strcat(text, "]");
-            arrays[at++] = read_text(arena, text);
+            arrays[at++] =
+                read_text(arena, str_copy(arena, str_of(text)).text); /* nodes borrow it */
         }
     *count = at;
     return arrays;

@@ -37,7 +37,8 @@ struct targeted {
     VEC(struct inquiry) inquiries;
     struct map printed; /* hashes of values to struct printed */
     struct arena arena;
-    size_t none, undecided; /* inquiries without any value */
+    size_t none, undecided;     /* inquiries without any value */
+    enum witness_reason reason; /* of the first of those that are undecided */
 };
 
 /* ---- what is asked for ---- */
@@ -198,7 +199,8 @@ static void end_inquiry(struct targeted *targeted, struct inquiry *inquiry, uint
              targeted->generation->options->invalid ? "never the only one that is broken: proved"
                                                     : "no value: proved");
     } else {
-        targeted->undecided++;
+        if (!targeted->undecided++)
+            targeted->reason = reason;
         tell(targeted, inquiry, witness_reason_sentence(reason));
     }
 }
@@ -242,20 +244,44 @@ static void say_sum(const struct targeted *targeted)
                        targeted->undecided, targeted->inquiries.count);
 }
 
-static int conclude(const struct targeted *targeted)
+/* "breaks just maxLength" */
+static struct str asked_for(struct targeted *targeted)
+{
+    const struct oasdrift_generate_options *options = targeted->generation->options;
+
+    if (!options->invalid)
+        return STR("lies at a boundary of the schema");
+    return str_format(&targeted->arena, "breaks just %s%s",
+                      strcmp(options->invalid, all_keywords) == 0 ? "one keyword"
+                                                                  : options->invalid,
+                      options->boundary ? ", one step beyond its bound" : "");
+}
+
+/* Not one value: why is told whatever verbosity is. */
+static int say_nothing(struct targeted *targeted)
+{
+    const struct generation *generation = targeted->generation;
+    struct str asked = asked_for(targeted);
+    struct error line = {0};
+
+    if (targeted->undecided) {
+        error_raise_node(&line, generation->schema.node, "whether a value %.*s", STR_ARGS(asked));
+        witness_say_undecided(generation->terminal, line.message, targeted->reason);
+        return OASDRIFT_INCOMPLETE;
+    }
+    error_raise_node(&line, generation->schema.node, "no value %.*s: proved", STR_ARGS(asked));
+    caller_say(generation->terminal, line.message);
+    return OASDRIFT_FINDINGS;
+}
+
+static int conclude(struct targeted *targeted)
 {
     const struct generation *generation = targeted->generation;
 
     if (caller_interrupts(generation->terminal))
         return OASDRIFT_INTERRUPTED;
-    if (!targeted->inquiries.count)
-        caller_warn(generation->terminal, "the schema has no %s",
-                    generation->options->boundary ? "boundary" : "keyword that a value can break");
-    else
-        say_sum(targeted);
-    if (generation->printed)
-        return OASDRIFT_OK;
-    return targeted->undecided ? OASDRIFT_INCOMPLETE : OASDRIFT_FINDINGS;
+    say_sum(targeted);
+    return generation->printed ? OASDRIFT_OK : say_nothing(targeted);
 }
 
 int targeted_values(struct generation *generation)

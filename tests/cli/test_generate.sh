@@ -263,4 +263,6 @@ generate 2 no-such-place "$BOOKING" --invalid /properties/nothing
 says no-such-place-is-told "nothing stands there in the schema"
 schema true.json true
 generate 1 nothing-to-break "$work/true.json" --invalid all
-says nothing-to-break-is-told "the schema has no keyword that a value can break"
+says nothing-to-break-is-told "true.json:1:1: no value breaks just one keyword: proved"
+generate 1 quiet-implied "$work/implied.json" --invalid minimum -q
+says quiet-implied-is-told "implied.json:1:1: no value breaks just minimum: proved"

@@ -1,21 +1,53 @@
 /* oasdrift_generate: values of a schema, or a proof that it has none. */
 #include <inttypes.h>
 
+#include "base/strbuf.h"
 #include "call/caller.h"
 #include "call/generation.h"
 #include "call/schema_mistakes.h"
 #include "call/witness_words.h"
+#include "witness/conflict.h"
 
 enum { GENERATE_MAX_VALUES = 1000 * 1000 }; /* of one call */
 
 /* ---- the end ---- */
 
+/* "multipleOf (FILE:LINE:COL), minimum (FILE:LINE:COL) and ... contradict each other". The types
+   that the others speak of are left out. */
+static void say_conflict(const struct oasdrift_terminal_options *terminal,
+                         const struct witness_conflict *conflict)
+{
+    const struct program_step *shown[CONFLICT_MAX_SHOWN];
+    size_t count = 0;
+    struct strbuf text;
+
+    for (size_t i = 0; i < conflict->count; i++)
+        if (conflict->count <= 2 || conflict->steps[i].op != OP_TYPE)
+            shown[count++] = &conflict->steps[i];
+    strbuf_init(&text, ERROR_MESSAGE_BYTES);
+    for (size_t i = 0; i < count; i++) {
+        struct position at = node_position(shown[i]->place);
+
+        strbuf_add_text(&text, i == 0 ? "" : i + 1 == count ? " and " : ", ");
+        strbuf_add(&text, shown[i]->keyword.length ? shown[i]->keyword : STR("false"));
+        strbuf_addf(&text, " (%.*s:%zu:%zu)", STR_ARGS(node_file(shown[i]->place)), at.line,
+                    at.column);
+    }
+    caller_warn(terminal, "%.*s %s", STR_ARGS(strbuf_str(&text)),
+                count > 1 ? "contradict each other" : "can never hold");
+    strbuf_release(&text);
+}
+
 static int empty(const struct generation *generation)
 {
+    struct witness_conflict conflict;
     struct error line = {0};
 
     error_raise_node(&line, generation->schema.node, "nothing satisfies the schema: proved");
     caller_say(generation->terminal, line.message);
+    if (witness_find_conflict(generation->witness, program_entry(generation->schema.schema),
+                              &conflict))
+        say_conflict(generation->terminal, &conflict);
     return OASDRIFT_FINDINGS;
 }
 

@@ -141,6 +141,11 @@ schema lengths.json '{"$defs": {"code": {"type": "string", "minLength": 3,
   "maxLength": 2}}}'
 generate 1 lengths "$work/lengths.json#/\$defs/code" --count 5
 says lengths-are-proved "lengths.json:1:20: nothing satisfies the schema: proved"
+says the-keywords-are-told "minLength (/"
+says the-last-keyword-is-told "lengths.json:2:16) contradict each other"
+schema inside.json '{"type": "object", "required": ["a"], "properties": {"b": false, "a": {"$ref": "#/$defs/c"}}, "$defs": {"c": {"allOf": [{"enum": [1, 2]}, {"title": "x", "minimum": 3}]}}}'
+generate 1 inside "$work/inside.json"
+says a-member-has-the-conflict "inside.json:1:130) and minimum"
 schema endless.json '{"type": "object", "required": ["next"], "properties": {"next": {"$ref": "#"}}}'
 generate 1 endless "$work/endless.json"
 schema multiples.json '{"type": "integer", "multipleOf": 7, "minimum": 15, "maximum": 20}'

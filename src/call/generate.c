@@ -46,7 +46,8 @@ static int empty(const struct generation *generation)
     error_raise_node(&line, generation->schema.node, "nothing satisfies the schema: proved");
     caller_say(generation->terminal, line.message);
     if (witness_find_conflict(generation->witness, program_entry(generation->schema.schema),
-                              &conflict))
+                              &conflict) &&
+        conflict.steps[0].place != generation->schema.node) /* as of `false` */
         say_conflict(generation->terminal, &conflict);
     return OASDRIFT_FINDINGS;
 }

@@ -15,6 +15,7 @@ static const struct {
     const struct command *command;
 } defaults[] = {
     {"formats", "error", &command_validate},
+    {"formats", "error", &command_generate},
     {"report", "text", NULL},
     {"fail-on", "error", NULL},
     {"values", "redacted", NULL},

@@ -20,6 +20,7 @@ reads_config()
     baseline*) set -- "$@" "$SHOP" "$CLEAN" -o "$work/made.json" ;;
     run*) set -- "$@" "$SHOP" --url http://127.0.0.1:1 --dry-run ;;
     validate*) set -- "$@" "$work/draft-07.json" "$work/draft-07.json" ;;
+    generate*) set -- "$@" "$work/draft-07.json" ;;
     merge*) set -- "$@" "$work/one.ndjson" ;;
     explain*) set -- "$@" rules ;;
     mock*) set -- "$@" too many ;; # so that it does not start

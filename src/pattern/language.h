@@ -10,8 +10,7 @@
 #include "pattern/positions.h"
 
 enum {
-    LANGUAGE_MAX_PATTERN_BYTES =
-        8 * 1024, /* of the pattern's text: the tree is walked recursively */
+    LANGUAGE_MAX_PATTERN_BYTES = 64 * 1024, /* of the pattern's text */
     LANGUAGE_MAX_STATES = 64 * 1024,
     LANGUAGE_MAX_WORK = 20 * 1000 * 1000,   /* positions looked at, all in all */
     LANGUAGE_MAX_NUMBERS = 8 * 1000 * 1000, /* that are kept for states: 4 bytes each */

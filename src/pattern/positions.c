@@ -163,18 +163,50 @@ static uint32_t add_look(struct builder *builder, const struct term *term, uint3
 
 /* ---- terms ---- */
 
+/* Terms of a row and alternatives may be many, so what follows is made in a loop. */
+static size_t count_terms(const struct term *term)
+{
+    size_t count = 0;
+
+    for (; term; term = term->next)
+        count++;
+    return count;
+}
+
+/* The caller frees it. */
+static const struct term **list_terms(const struct term *term, size_t count)
+{
+    const struct term **list = alloc_bytes((count + 1) * sizeof *list);
+
+    for (size_t i = 0; i < count; i++, term = term->next)
+        list[i] = term;
+    return list;
+}
+
 static uint32_t add_row(struct builder *builder, const struct term *term, uint32_t next)
 {
-    return term ? add_term(builder, term, add_row(builder, term->next, next)) : next;
+    size_t count = count_terms(term);
+    const struct term **list;
+
+    if (count <= 1)
+        return term ? add_term(builder, term, next) : next;
+    list = list_terms(term, count);
+    while (count-- > 0)
+        next = add_term(builder, list[count], next);
+    free(list);
+    return next;
 }
 
 static uint32_t add_alternatives(struct builder *builder, const struct term *child, uint32_t next)
 {
-    uint32_t first = add_row(builder, child->child, next);
+    size_t count = count_terms(child);
+    const struct term **list = list_terms(child, count);
+    uint32_t split = add_row(builder, list[--count]->child, next);
 
-    if (!child->next)
-        return first;
-    return add(builder, POSITION_SPLIT, first, add_alternatives(builder, child->next, next));
+    while (count-- > 0)
+        split = add(builder, POSITION_SPLIT, add_row(builder, list[count]->child, next), split);
+    free(list);
+    return split;
 }
 
 /* child*: the split is made first, because the child leads back to it. */

@@ -27,12 +27,32 @@ void property_sets_release(struct property_sets *properties)
     free(properties->every);
 }
 
-/* Planes 4 to 13 hold no character, and U+10FFFE and what lies before it in planes 15 and 16 is all
-   of one kind: a few stand for many. */
-static bool is_like_the_one_before(uint32_t code)
+/* All of such a range have the same properties in each version of Unicode, so that its first code
+   point stands for it. */
+static const struct span alike[] = {
+    {0x3400, 0x4db0},   /* CJK ideographs, extension A */
+    {0x4e00, 0x9f00},   /* CJK ideographs */
+    {0xac00, 0xd7a0},   /* Hangul syllables */
+    {0xe000, 0xf8ff},   /* private use */
+    {0x17000, 0x187e0}, /* Tangut */
+    {0x20000, 0x2a6d0}, /* CJK ideographs, extension B */
+    {0x2a700, 0x2b730}, /* C */
+    {0x2b820, 0x2cea0}, /* E */
+    {0x34000, 0x3fffd}, /* no characters, like most of what follows */
+    {0x40000, 0x4fffd},   {0x50000, 0x5fffd}, {0x60000, 0x6fffd},
+    {0x70000, 0x7fffd},   {0x80000, 0x8fffd}, {0x90000, 0x9fffd},
+    {0xa0000, 0xafffd},   {0xb0000, 0xbfffd}, {0xc0000, 0xcfffd},
+    {0xd0000, 0xdfffd},   {0xe1000, 0xefffd}, {0xf0000, 0xffffd}, /* private use */
+    {0x100000, 0x10fffd},
+};
+
+/* The last code point that has what `code` has, of those that it stands for. */
+static uint32_t last_alike(uint32_t code)
 {
-    return (code > 0x40000 && code < 0xe0000 && (code & 0xffff) < 0xfffe && (code & 0xffff) > 0) ||
-           (code > 0xf0000 && (code & 0xffff) < 0xfffe && (code & 0xffff) > 0);
+    for (size_t i = 0; i < ARRAY_LENGTH(alike); i++)
+        if (alike[i].first == code)
+            return alike[i].last;
+    return code;
 }
 
 static void write_every(struct property_sets *properties)
@@ -40,18 +60,11 @@ static void write_every(struct property_sets *properties)
     size_t length = 0;
 
     properties->every = alloc_bytes((size_t)CODE_POINT_END * UTF8_MAX_BYTES);
-    for (uint32_t code = 0; code < CODE_POINT_END; code++)
-        if (!utf16_is_surrogate(code) && !is_like_the_one_before(code))
+    for (uint32_t code = 0; code < CODE_POINT_END; code = last_alike(code) + 1)
+        if (!utf16_is_surrogate(code))
             length += utf8_encode(code, properties->every + length);
     properties->every_length = length;
     properties->every = alloc_resize(properties->every, length);
-}
-
-/* The last code point that has what `code` has, of those that it stands for. */
-static uint32_t last_alike(uint32_t code)
-{
-    return code + 1 < CODE_POINT_END && is_like_the_one_before(code + 1) ? (code | 0xffff) - 2
-                                                                         : code;
 }
 
 static uint32_t code_at(struct str text, size_t at)

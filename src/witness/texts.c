@@ -11,13 +11,16 @@
 
 #include "base/utf8.h"
 #include "witness/engine.h"
+#include "witness/format_word.h"
 #include "witness/text_rules.h"
 #include "witness/text_words.h"
 
 enum {
     MAX_TRIES = 2000,         /* texts of `wide` that are looked at and fail, in a row */
     MAX_PASSED = 1000 * 1000, /* texts that are passed over, in a row */
-    MAX_NUMBERED = 32,        /* words with numbers behind them */
+    MAX_FORMAT_WORDS = 256,
+    MAX_LOST = 8,      /* proposals in vain, in a row, before a format's words are given up */
+    MAX_NUMBERED = 32, /* words with numbers behind them */
     PHASES = 3
 };
 
@@ -34,6 +37,8 @@ struct phase {
 struct stream {
     uint64_t given;        /* texts so far */
     size_t word, accepted; /* proposals so far; the first that was taken, + 1 */
+    uint64_t format_word;  /* words of the format so far */
+    size_t lost;           /* proposals that were not in the set, in a row */
     bool words_are_over;
     struct text_entry *words; /* that were given */
     size_t phase;
@@ -258,13 +263,31 @@ static bool is_suitable(const struct texts *texts, struct str text)
 
 /* ---- words ---- */
 
-/* Appends the next proposal. false: there are no more. */
+/* Appends the next word of the format. false: there are no more, or the last ones were all in
+   vain. */
+static bool propose_of_format(struct texts *texts, struct strbuf *out)
+{
+    struct stream *stream = &texts->stream;
+    const struct text_wish *wish = &texts->wish;
+    struct str hint = wish->hint_count ? wish->hints[0] : STR_NONE;
+
+    return stream->format_word < MAX_FORMAT_WORDS && stream->lost < MAX_LOST &&
+           format_word(wish->format, &texts->witness->settings, hint, stream->format_word++, out);
+}
+
+/* Appends the next proposal: of the format, else a hint, else the first hint that was taken with a
+   number behind it. false: there are no more. */
 static bool propose(struct texts *texts, struct strbuf *out)
 {
     struct stream *stream = &texts->stream;
     uint64_t seed = texts->witness->settings.seed;
-    size_t plain = text_words_count(&texts->wish), at = stream->word++;
+    size_t plain = text_words_count(&texts->wish), at;
 
+    if (propose_of_format(texts, out))
+        return true;
+    if (texts->wish.format && stream->words)
+        return false; /* what follows words of a format is not of another sort */
+    at = stream->word++;
     if (at < plain)
         return text_words_write(&texts->wish, at, seed ? seed % 9973 + 1 : 0, out);
     if (!stream->accepted || at >= plain + MAX_NUMBERED)
@@ -293,9 +316,11 @@ static bool next_word(struct texts *texts, struct strbuf *out)
         if (!out->overflowed && is_suitable(texts, text)) {
             if (!stream->accepted)
                 stream->accepted = stream->word;
+            stream->lost = 0;
             add_entry(texts->witness, &stream->words, text);
             return true;
         }
+        stream->lost++;
         drop(out, from);
     }
     drop(out, from);

@@ -172,6 +172,12 @@ static const struct {
      {NULL},
      true},
     /* formats */
+    {"a word of the format", {.format = "email"}, false, {"user@example.com"}, false},
+    {"a word of the format that is preferred",
+     {.format = "~date", .hints = {"birthday"}},
+     false,
+     {"2024-01-01"},
+     false},
     {"a format", {.format = "ipv4", .patterns = {"^1"}}, true, {"1.0.0.0"}, false},
     {"a format and a pattern that exclude one another",
      {.format = "uuid", .patterns = {"^x"}},

@@ -2,53 +2,67 @@
 
 #include <stdio.h>
 
+#include "base/pointer_map.h"
 #include "witness/aim.h"
 #include "witness/engine.h"
 
-/* Where the walk is: the path to the block, and what it looks at. */
-struct leg {
-    const struct instruction *step, *block;
-    const struct program *program; /* of the step */
+/* A block that is gone into, and how it is come to. */
+struct stop {
+    const struct program *program; /* of the block */
+    const struct instruction *block;
+    const struct instruction *step; /* that applies it; NULL: the whole schema */
+    const struct program *around;   /* of the step */
+    size_t from;                    /* the stop whose block the step is in */
+    size_t depth;
+    struct str path; /* into the value */
 };
+
+/* Blocks are visited in waves: first all that can be come to without a branch of anyOf or oneOf,
+   the nearest first; then those through one branch, and so on. */
 struct walk {
     struct witness *witness;
     VEC(struct witness_target) targets;
-    struct leg legs[TARGETS_MAX_DEPTH];
-    size_t depth;
-    struct strbuf path; /* into the value */
+    VEC(struct stop) stops;  /* visited, or to be */
+    VEC(struct stop) later;  /* of the next wave */
+    struct pointer_map seen; /* blocks */
+    size_t at;               /* the stop that is visited */
     bool cut;
 };
 
 /* ---- aims ---- */
 
-/* The aim that leads along the legs to the target; `like` says what is asked there. */
-static const struct aim *make_aim(struct witness *witness, const struct leg *legs, size_t count,
-                                  const struct aim *like)
+static bool is_choice(const struct instruction *step)
 {
-    const struct aim *next = NULL;
-    struct aim whole = *like;
+    return step->op == OP_ANY_OF || step->op == OP_ONE_OF;
+}
 
-    for (size_t i = 0; i < count && !whole.choice; i++)
-        if (legs[i].step->op == OP_ANY_OF || legs[i].step->op == OP_ONE_OF) {
-            whole.choice = legs[i].step;
-            whole.choice_program = legs[i].program;
+/* The aim that leads to the target in the block of a stop; `like` says what is asked there. It is
+   made from its end. */
+static const struct aim *make_aim(const struct walk *walk, const struct aim *like)
+{
+    struct aim *end = witness_alloc(walk->witness, sizeof *end), *first = end;
+    const struct stop *stops = walk->stops.items;
+
+    *end = *like;
+    end->step = like->target;
+    for (size_t i = walk->at; stops[i].step; i = stops[i].from)
+        if (is_choice(stops[i].step)) {
+            end->choice = stops[i].step;
+            end->choice_program = stops[i].around;
         }
-    for (size_t i = count + 1; i-- > 0;) {
-        struct aim *aim = witness_alloc(witness, sizeof *aim);
+    for (size_t i = walk->at; stops[i].step; i = stops[i].from) {
+        struct aim *aim = witness_alloc(walk->witness, sizeof *aim);
 
-        *aim = whole;
-        aim->step = i < count ? legs[i].step : like->target;
-        aim->block = i < count ? legs[i].block : NULL;
-        aim->next = next;
-        next = aim;
+        *aim = *end;
+        aim->step = stops[i].step;
+        aim->block = stops[i].block;
+        aim->next = first;
+        first = aim;
     }
-    return next;
+    return first;
 }
 
 /* ---- the walk ---- */
-
-static void visit(struct walk *walk, const struct program *program,
-                  const struct instruction *block);
 
 static void add_target(struct walk *walk, const struct program *program,
                        const struct instruction *step)
@@ -62,40 +76,50 @@ static void add_target(struct walk *walk, const struct program *program,
         return;
     }
     program_next(&cursor, &target.step);
-    target.path = str_copy(&walk->witness->arena, strbuf_str(&walk->path));
-    target.aim = make_aim(walk->witness, walk->legs, walk->depth, &like);
+    target.path = walk->stops.items[walk->at].path;
+    target.aim = make_aim(walk, &like);
     VEC_ADD(&walk->targets, target);
 }
 
-/* Is the block gone into further out? Then it was seen. */
-static bool is_inside(const struct walk *walk, const struct instruction *block)
+static struct str extended(struct walk *walk, const char *token, struct str name)
 {
-    for (size_t i = 0; i < walk->depth; i++)
-        if (walk->legs[i].block == block)
-            return true;
-    return false;
+    struct str path = walk->stops.items[walk->at].path;
+    struct strbuf text;
+
+    if (!name.text && !*token)
+        return path;
+    strbuf_init(&text, SIZE_MAX);
+    strbuf_add(&text, path);
+    if (name.text)
+        pointer_add_token(&text, name);
+    else
+        strbuf_add_text(&text, token);
+    path = str_copy(&walk->witness->arena, strbuf_str(&text));
+    strbuf_release(&text);
+    return path;
 }
 
+/* To be visited, where it was not come to before. */
 static void enter(struct walk *walk, const struct program *program, const struct instruction *step,
                   const struct program *inside, const struct instruction *block, const char *token,
                   struct str name)
 {
-    size_t length = walk->path.length;
+    size_t depth = walk->stops.items[walk->at].depth + 1;
+    struct stop stop = {inside, block, step, program, walk->at, depth, STR_NONE};
 
-    if (is_inside(walk, block))
+    if (pointer_map_get(&walk->seen, block, 0))
         return;
-    if (walk->depth == TARGETS_MAX_DEPTH || walk->cut) {
+    if (depth > TARGETS_MAX_DEPTH) {
         walk->cut = true;
         return;
     }
-    if (name.text)
-        pointer_add_token(&walk->path, name);
-    else
-        strbuf_add_text(&walk->path, token);
-    walk->legs[walk->depth++] = (struct leg){step, block, program};
-    visit(walk, inside, block);
-    walk->depth--;
-    walk->path.length = length;
+    stop.path = extended(walk, token, name);
+    if (is_choice(step)) {
+        VEC_ADD(&walk->later, stop);
+        return;
+    }
+    *pointer_map_put(&walk->seen, block, 0) = walk;
+    VEC_ADD(&walk->stops, stop);
 }
 
 static void enter_all(struct walk *walk, const struct program *program,
@@ -228,31 +252,60 @@ static void visit_step(struct walk *walk, const struct program *program,
     }
 }
 
-static void visit(struct walk *walk, const struct program *program, const struct instruction *block)
+static void visit(struct walk *walk)
 {
+    const struct program *program = walk->stops.items[walk->at].program;
+    const struct instruction *block = walk->stops.items[walk->at].block;
+
     for (const struct instruction *step = instruction_first(block); step < instruction_end(block);
          step = instruction_next(step))
         visit_step(walk, program, step);
 }
 
+/* What was put off, and not come to in this wave. */
+static void begin_wave(struct walk *walk)
+{
+    for (size_t i = 0; i < walk->later.count; i++) {
+        const struct stop *stop = &walk->later.items[i];
+
+        if (pointer_map_get(&walk->seen, stop->block, 0))
+            continue;
+        *pointer_map_put(&walk->seen, stop->block, 0) = walk;
+        VEC_ADD(&walk->stops, *stop);
+    }
+    walk->later.count = 0;
+}
+
+static struct witness_target *take_targets(struct walk *walk)
+{
+    struct witness_target *targets =
+        witness_alloc(walk->witness, (walk->targets.count + 1) * sizeof *targets);
+
+    for (size_t i = 0; i < walk->targets.count; i++)
+        targets[i] = walk->targets.items[i];
+    VEC_RELEASE(&walk->targets);
+    VEC_RELEASE(&walk->stops);
+    VEC_RELEASE(&walk->later);
+    pointer_map_release(&walk->seen);
+    return targets;
+}
+
 const struct witness_target *witness_targets(struct witness *witness, struct program_block block,
                                              size_t *count, bool *cut)
 {
-    struct walk *walk = alloc_zeroed(1, sizeof *walk);
-    struct witness_target *targets;
+    struct walk walk = {.witness = witness};
 
-    walk->witness = witness;
-    strbuf_init(&walk->path, SIZE_MAX);
-    visit(walk, block.program, block.at);
-    targets = witness_alloc(witness, (walk->targets.count + 1) * sizeof *targets);
-    for (size_t i = 0; i < walk->targets.count; i++)
-        targets[i] = walk->targets.items[i];
-    *count = walk->targets.count;
-    *cut = walk->cut;
-    VEC_RELEASE(&walk->targets);
-    strbuf_release(&walk->path);
-    free(walk);
-    return targets;
+    VEC_ADD(&walk.stops,
+            ((struct stop){.program = block.program, .block = block.at, .path = STR("")}));
+    *pointer_map_put(&walk.seen, block.at, 0) = &walk;
+    for (; walk.at < walk.stops.count && !walk.cut; walk.at++) {
+        visit(&walk);
+        if (walk.at + 1 == walk.stops.count)
+            begin_wave(&walk);
+    }
+    *count = walk.targets.count;
+    *cut = walk.cut;
+    return take_targets(&walk);
 }
 
 /* ---- questions ---- */

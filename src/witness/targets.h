@@ -20,7 +20,7 @@ struct witness_target {
     const struct aim *aim; /* private */
 };
 
-/* All of the block that can fail, in the order of the description. The list lives as long as the
+/* All of the block that can fail, each once, the nearest first. The list lives as long as the
    engine. What lies in `not`, in conditions, and in what `contains` and `propertyNames` apply is no
    target of its own: the keyword around it is. */
 const struct witness_target *witness_targets(struct witness *witness, struct program_block block,

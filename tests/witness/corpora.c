@@ -1,4 +1,5 @@
-/* Files of schemas: lists of {name, schema}, pairs of which one may hold the other, and descriptions.
+/* Files of schemas: lists of {name, schema}, pairs of which one may hold the other, and
+ * descriptions.
  */
 #include "measure.h"
 
@@ -50,7 +51,8 @@ bool measure_set(const struct options *options, const char *path)
     return root != NULL;
 }
 
-/* ---- containment: s1SubsetEqOfs2 is true where no value is in the first and not in the second ---- */
+/* ---- containment: s1SubsetEqOfs2 is true where no value is in the first and not in the second
+ * ---- */
 
 static void measure_pair(const struct options *options, struct question question,
                          const struct node *entry)
@@ -145,8 +147,7 @@ static void ignore_twice(void *context, const struct duplicate_key *twice)
 
 bool measure_components(const struct options *options, const char *path)
 {
-    struct documents *documents =
-        documents_new(&(struct documents_options){.twice = ignore_twice});
+    struct documents *documents = documents_new(&(struct documents_options){.twice = ignore_twice});
     struct question question = {.set = short_name(path, 1),
                                 .file = str_of(path),
                                 .formats = FORMATS_STANDARD,
@@ -168,10 +169,26 @@ bool measure_components(const struct options *options, const char *path)
     return loaded;
 }
 
+/* Opens a description; *question is as it asks. The caller frees its documents. NULL: it cannot be
+   read; else its paths. */
+const struct node *measure_open(const struct options *options, const char *path,
+                                struct question *question)
+{
+    const struct document *document;
+
+    *question = (struct question){
+        .set = short_name(path, 1),
+        .file = str_of(path),
+        .documents = documents_new(&(struct documents_options){.twice = ignore_twice})};
+    if (!load(question->documents, path, &document))
+        return NULL;
+    named_schemas(options, document->root, &question->dialect);
+    return node_member(document->root, STR("paths"));
+}
+
 bool measure_bodies(const struct options *options, const char *path)
 {
-    static const char pointer[] =
-        "/paths/~1a/post/requestBody/content/application~1json/schema";
+    static const char pointer[] = "/paths/~1a/post/requestBody/content/application~1json/schema";
     struct documents *documents = documents_new(NULL);
     struct question question = {.set = STR("min"),
                                 .name = short_name(path, 1),

@@ -4,6 +4,7 @@
      containment  pairs of schemas: is each value of the one a value of the other?
      components   the named schemas of descriptions
      bodies       the schema of the request body of POST /a of descriptions
+     faults       the request bodies of descriptions: each instruction broken alone
      random       random schemas; names of dialects instead of files
    Options: --values N (20), --seed N, --readable (not the least values), --dialect NAME (not what
    schemas say), --map-uri PREFIX=PATH, --count N (of random schemas, 2000). Ends with 1 when a file
@@ -19,9 +20,11 @@ static const struct {
             {"containment", measure_containment},
             {"components", measure_components},
             {"bodies", measure_bodies},
+            {"faults", measure_faults},
             {"random", measure_random}};
 
-/* The option and its value, if it has one; false: there is none of the name, or it has no such value.
+/* The option and its value, if it has one; false: there is none of the name, or it has no such
+ * value.
  */
 static bool read_option(struct options *options, enum schema_dialect *dialect, const char *name,
                         const char *value)
@@ -61,8 +64,7 @@ static bool run(const struct options *options, const char *way, char **files)
 
 int main(int count, char **arguments)
 {
-    struct options options = {
-        .values = 20, .count = 2000, .settings = {.minimal = true}};
+    struct options options = {.values = 20, .count = 2000, .settings = {.minimal = true}};
     enum schema_dialect dialect;
     int at = 1;
 

@@ -1,8 +1,8 @@
 /* A line has: set, name, file, terms (sign and JSON Pointer of each schema), dialect, answer
    ("value", "none", "undecided", or "refused" where a schema does not compile), reason, expected,
-   formats ("on": asserted, "off"), compile_us, first_us, next_us (mean of all but the first), memory
-   (bytes of the engine), refuted (how many of the values our evaluator does not confirm), values.
-   Times are of the processor. */
+   formats ("on": asserted, "off"), compile_us, first_us, next_us (mean of all but the first),
+   memory (bytes of the engine), refuted (how many of the values our evaluator does not confirm),
+   values. Times are of the processor. */
 #include "measure.h"
 
 #include <malloc.h>
@@ -136,8 +136,8 @@ static void find(struct measured *measured, const struct options *options,
 
     measured->witness = witness_new(&options->settings);
     for (size_t i = 0; i < question->count; i++)
-        terms[i] = (struct witness_term){program_entry(measured->schemas[i]),
-                                         question->terms[i].negated};
+        terms[i] =
+            (struct witness_term){program_entry(measured->schemas[i]), question->terms[i].negated};
     start = microseconds();
     asked = witness_ask(measured->witness, terms, question->count);
     for (unsigned n = 0; n < options->values && answer == WITNESS_VALUE; n++) {

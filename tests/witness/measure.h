@@ -1,5 +1,5 @@
-/* What the witness engine says of schemas, a line of JSON for each question: the parts that the ways
-   of asking share. The lines are told of in measure.c. */
+/* What the witness engine says of schemas, a line of JSON for each question: the parts that the
+   ways of asking share. The lines are told of in measure.c. */
 #ifndef WITNESS_MEASURE_H
 #define WITNESS_MEASURE_H
 
@@ -49,6 +49,11 @@ bool measure_set(const struct options *options, const char *path);
 bool measure_containment(const struct options *options, const char *path);
 bool measure_components(const struct options *options, const char *path);
 bool measure_bodies(const struct options *options, const char *path);
+bool measure_faults(const struct options *options, const char *path);
+/* Opens a description; *question is as it asks. The caller frees its documents. NULL: it cannot be
+   read; else its paths. */
+const struct node *measure_open(const struct options *options, const char *path,
+                                struct question *question);
 /* Random trials (trial.h); the first faults are told, reduced. */
 bool measure_random(const struct options *options, const char *dialect);
 

@@ -131,7 +131,7 @@ static void find_following(struct item_classes *classes, struct array_shape *sha
     if (shape->follow_count > 0) {
         size_t bytes = shape->follow_count * sizeof *follow;
 
-        shape->follow = witness_alloc(classes->witness, bytes);
+        shape->follow = shape_alloc(classes->witness, bytes);
         memcpy(shape->follow, follow, bytes);
     }
     if (place >= tail && place < rules->maximum) {

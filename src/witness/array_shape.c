@@ -31,7 +31,7 @@ struct array_walk {
 
 struct array_walk *array_walk_new(struct witness *witness)
 {
-    return witness_zeroed(witness, 1, sizeof(struct array_walk));
+    return shape_zeroed(witness, 1, sizeof(struct array_walk));
 }
 
 static struct goal *goal_at(const struct array_shape *shape, size_t place)
@@ -49,7 +49,7 @@ static uint64_t most_extra(const struct array_shape *shape)
 
 static void *widen(struct witness *witness, void *block, size_t old, size_t new)
 {
-    void *wider = witness_zeroed(witness, new, sizeof(uint64_t));
+    void *wider = shape_zeroed(witness, new, sizeof(uint64_t));
 
     if (old > 0)
         memcpy(wider, block, old * sizeof(uint64_t));
@@ -77,7 +77,7 @@ static void set_length(struct witness *witness, const struct array_shape *shape,
     walk->indices = widen(witness, walk->indices, old, new);
     walk->known = widen(witness, walk->known, old, new);
     walk->sharing = widen(witness, walk->sharing, old, new);
-    walk->values = witness_zeroed(witness, new, sizeof *walk->values);
+    walk->values = shape_zeroed(witness, new, sizeof *walk->values);
     walk->capacity = new;
     for (size_t place = old; place < new &&place < shape->count + most_extra(shape); place++)
         walk->sharing[place] = count_sharing(shape, place);

@@ -22,14 +22,17 @@ struct witness {
     struct evaluator *evaluator;
     struct intern_table literals, goals, scopes;
     uint32_t literal_count;
-    size_t bytes;               /* of what the arena holds, about */
-    uint64_t steps;             /* of the question */
-    enum witness_reason reason; /* why it is undecided, the first that was met */
-    VEC(struct goal *) open;    /* being solved, outermost first */
-    uint32_t lowest_open;       /* the outermost of them that was asked for again; UINT32_MAX */
-    uint64_t serial;            /* of the last goal that was opened */
-    struct text_cache *texts;   /* automata of patterns */
-    struct strbuf text;         /* of a value that is being written */
+    size_t bytes;                  /* of what the arena holds, about */
+    uint64_t steps;                /* of the question */
+    enum witness_reason reason;    /* why it is undecided, the first that was met */
+    VEC(struct goal *) open;       /* being solved, outermost first */
+    uint32_t lowest_open;          /* the outermost of them that was asked for again; UINT32_MAX */
+    uint64_t serial;               /* of the last goal that was opened */
+    struct text_cache *texts;      /* automata of patterns */
+    VEC(struct arena *) scratches; /* see scratch_take */
+    size_t scratch_taken;
+    struct arena *shapes; /* where shapes lie: `arena`, or a scratch, for those that are not kept */
+    struct strbuf text;   /* of a value that is being written */
 };
 
 /* The slot of what has the hash and is `same`, or a free one, which the caller fills before
@@ -42,6 +45,15 @@ void intern_release(struct intern_table *table);
 /* Memory in the engine's arena, counted. */
 void *witness_alloc(struct witness *witness, size_t size);
 void *witness_zeroed(struct witness *witness, size_t count, size_t size);
+
+/* The same where shapes lie. */
+void *shape_alloc(struct witness *witness, size_t size);
+void *shape_zeroed(struct witness *witness, size_t count, size_t size);
+struct arena *shape_arena(struct witness *witness);
+
+/* Memory for values that are only looked at: the last one that was taken is given back first. */
+struct arena *scratch_take(struct witness *witness);
+void scratch_give_back(struct witness *witness);
 
 /* A number mixed into a hash. */
 static inline uint64_t hash_mix(uint64_t hash, uint64_t number)

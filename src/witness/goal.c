@@ -5,11 +5,13 @@
 
 #include <stdlib.h>
 
+#include "base/number_set.h"
 #include "schema/value_hash.h"
 #include "witness/engine.h"
 #include "witness/search.h"
 
 enum {
+    FEW_VALUES = 16,         /* are compared one by one */
     GOAL_MAX_EXCLUDED = 256, /* values that are asked to be left out, to find another one */
     GOAL_TRIES = 64          /* candidates of a shape that are not new values, in a row */
 };
@@ -25,6 +27,7 @@ struct goal {
     size_t count;
     bool is_open;
     bool complete;              /* all its values are known */
+    bool keeps_shapes;          /* from the first value on */
     uint32_t depth;             /* while it is open: its place among the open ones */
     uint64_t serial;            /* while it is open: tells this time from others */
     enum witness_reason reason; /* why no further value is decided; WITNESS_NO_REASON */
@@ -36,7 +39,7 @@ struct goal {
     size_t turn;                /* which shape is next */
     VEC(struct goal_shape) shapes;
     VEC(const struct node *) values;
-    VEC(uint64_t) hashes; /* of the values */
+    struct number_set hashes; /* of the values, where there are more than a few */
 };
 
 /* ---- interning ---- */
@@ -138,7 +141,7 @@ void goal_release(struct goal *goal)
 {
     VEC_RELEASE(&goal->shapes);
     VEC_RELEASE(&goal->values);
-    VEC_RELEASE(&goal->hashes);
+    number_set_release(&goal->hashes);
 }
 
 enum schema_verdict goal_decide(struct witness *witness, const struct goal *goal,
@@ -161,8 +164,10 @@ enum schema_verdict goal_decide(struct witness *witness, const struct goal *goal
 
 static bool is_known(const struct goal *goal, const struct node *value, uint64_t hash)
 {
+    if (goal->values.count > FEW_VALUES)
+        return number_set_has(&goal->hashes, hash);
     for (size_t i = 0; i < goal->values.count; i++)
-        if (goal->hashes.items[i] == hash && node_equal(goal->values.items[i], value))
+        if (node_equal(goal->values.items[i], value))
             return true;
     return false;
 }
@@ -174,7 +179,9 @@ static bool keep(struct goal *goal, const struct node *value)
     if (is_known(goal, value, hash))
         return false;
     VEC_ADD(&goal->values, value);
-    VEC_ADD(&goal->hashes, hash);
+    if (goal->values.count > FEW_VALUES)
+        for (size_t i = goal->hashes.count; i < goal->values.count; i++)
+            number_set_add(&goal->hashes, value_hash(goal->values.items[i]));
     return true;
 }
 
@@ -208,39 +215,61 @@ static void note_exhausted(const struct witness *witness, struct goal *goal,
     }
 }
 
-/* The next candidate of a shape that is a new value of the goal. OUTCOME_NONE: none in so many
-   tries. */
+/* A value that lies in memory for a while is copied when it is kept. */
+static bool keep_candidate(struct witness *witness, struct goal *goal, const struct shape *shape,
+                           const struct node *value)
+{
+    if (is_known(goal, value, value_hash(value)))
+        return false;
+    return keep(goal, shape->kind == SHAPE_VALUES
+                          ? value
+                          : witness_node(witness, node_document(value)->source));
+}
+
+/* The next candidate of a shape. OUTCOME_NONE: it is no new value, or there is no candidate. */
+static enum outcome try_candidate(struct witness *witness, struct goal *goal, size_t index,
+                                  struct arena *candidates)
+{
+    uint64_t n = goal->shapes.items[index].next++;
+    const struct shape shape = goal->shapes.items[index].shape;
+    const struct node *value;
+    enum outcome outcome = shape_nth(witness, candidates, &shape, n, &value);
+    struct goal_shape *from = &goal->shapes.items[index]; /* they may have moved */
+
+    if (outcome != OUTCOME_VALUE) {
+        from->dry = true;
+        note_exhausted(witness, goal, &from->shape, outcome);
+        return OUTCOME_NONE;
+    }
+    switch (goal_decide(witness, goal, value)) {
+    case SCHEMA_VALID:
+        return keep_candidate(witness, goal, &shape, value) ? OUTCOME_VALUE : OUTCOME_NONE;
+    case SCHEMA_UNKNOWN:
+        from->shape.whole = false;
+        break;
+    case SCHEMA_INVALID:
+        break;
+    }
+    return OUTCOME_NONE;
+}
+
+/* OUTCOME_NONE: no new value in so many tries. */
 static enum outcome try_shape(struct witness *witness, struct goal *goal, size_t index)
 {
-    for (unsigned tries = 0; tries < GOAL_TRIES; tries++) {
-        struct goal_shape *from = &goal->shapes.items[index];
-        const struct node *value;
-        enum outcome outcome;
+    struct arena *candidates = scratch_take(witness);
+    enum outcome outcome = OUTCOME_NONE;
 
-        if (!witness_spend(witness, 1))
-            return OUTCOME_UNDECIDED;
-        outcome = shape_nth(witness, &from->shape, from->next, &value);
-        from = &goal->shapes.items[index];
-        from->dry |= outcome != OUTCOME_VALUE;
-        from->next++;
-        if (from->dry) {
-            note_exhausted(witness, goal, &from->shape, outcome);
-            return OUTCOME_NONE;
-        }
-        switch (goal_decide(witness, goal, value)) {
-        case SCHEMA_VALID:
-            if (keep(goal, value))
-                return OUTCOME_VALUE;
+    for (unsigned tries = 0; tries < GOAL_TRIES && outcome == OUTCOME_NONE; tries++) {
+        if (goal->shapes.items[index].dry)
             break;
-        case SCHEMA_UNKNOWN:
-            from->shape.whole = false;
-            break;
-        case SCHEMA_INVALID:
-            break;
-        }
+        arena_clear(candidates);
+        outcome = witness_spend(witness, 1) ? try_candidate(witness, goal, index, candidates)
+                                            : OUTCOME_UNDECIDED;
     }
-    goal->shapes.items[index].dry = true;
-    return OUTCOME_NONE;
+    scratch_give_back(witness);
+    if (outcome == OUTCOME_NONE)
+        goal->shapes.items[index].dry = true;
+    return outcome;
 }
 
 static enum outcome try_shapes(struct witness *witness, struct goal *goal)
@@ -311,23 +340,42 @@ static void order_kinds(const struct witness *witness, const struct goal *goal,
                 kinds[count++] = order[i];
 }
 
+/* Mostly one value is all that is wanted of a goal, and shapes take memory: of the first value none
+   is kept. When a second is asked for, the search is made once more. */
+static enum outcome find_first(struct witness *witness, struct goal *goal, enum node_kind kind)
+{
+    const struct node *value;
+    enum outcome outcome = search_kind_once(witness, goal, kind, &value);
+
+    if (outcome == OUTCOME_VALUE)
+        keep(goal, value);
+    return outcome;
+}
+
+static enum outcome find_shape(struct witness *witness, struct goal *goal, enum node_kind kind)
+{
+    struct shape shape = {0};
+    const struct node *value;
+    enum outcome outcome = search_kind(witness, goal, kind, &shape, &value);
+
+    if (outcome != OUTCOME_VALUE)
+        return outcome;
+    goal->kinds |= kind_bit(kind);
+    add_shape(goal, &shape);
+    return keep(goal, value) ? outcome : try_shape(witness, goal, goal->shapes.count - 1);
+}
+
 /* Where it hangs on an open goal that a kind has no value, it is asked again. */
 static enum outcome try_kind(struct witness *witness, struct goal *goal, enum node_kind kind)
 {
+    bool first = goal->values.count == 0 && !goal->keeps_shapes;
     uint32_t before = witness->lowest_open;
-    const struct node *value;
-    struct shape shape = {0};
     enum outcome outcome;
 
     witness->lowest_open = UINT32_MAX;
-    outcome = search_kind(witness, goal, kind, &shape, &value);
-    if (outcome == OUTCOME_VALUE || (outcome == OUTCOME_NONE && witness->lowest_open > goal->depth))
+    outcome = first ? find_first(witness, goal, kind) : find_shape(witness, goal, kind);
+    if (outcome == OUTCOME_NONE && witness->lowest_open > goal->depth)
         goal->kinds |= kind_bit(kind);
-    if (outcome == OUTCOME_VALUE) {
-        add_shape(goal, &shape);
-        if (!keep(goal, value))
-            outcome = OUTCOME_NONE;
-    }
     if (before < witness->lowest_open)
         witness->lowest_open = before;
     return outcome;
@@ -371,6 +419,7 @@ static enum outcome try_others(struct witness *witness, struct goal *goal)
             return undecided(witness, WITNESS_SIZE);
         others = goal_with(witness, others, literal_const(witness, goal->values.items[i], true));
     }
+    others->keeps_shapes = true;
     outcome = goal_first(witness, others, &value);
     if (outcome != OUTCOME_VALUE)
         return outcome;
@@ -427,6 +476,7 @@ static void note_end(struct witness *witness, struct goal *goal, enum outcome ou
 static enum outcome open_and_extend(struct witness *witness, struct goal *goal)
 {
     uint32_t before = witness->lowest_open;
+    struct arena *shapes = witness->shapes;
     enum outcome outcome;
 
     if (witness->open.count >= WITNESS_MAX_DEPTH)
@@ -438,7 +488,9 @@ static enum outcome open_and_extend(struct witness *witness, struct goal *goal)
     goal->serial = ++witness->serial;
     VEC_ADD(&witness->open, goal);
     witness->lowest_open = UINT32_MAX;
+    witness->shapes = &witness->arena;
     outcome = extend(witness, goal);
+    witness->shapes = shapes;
     goal->is_open = false;
     witness->open.count--;
     note_end(witness, goal, outcome);

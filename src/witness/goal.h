@@ -48,6 +48,8 @@ enum outcome undecided(struct witness *witness, enum witness_reason reason);
 bool witness_spend(struct witness *witness, uint64_t steps);
 /* A JSON text as a node that lives as long as the engine. The text is right by construction. */
 const struct node *witness_node(struct witness *witness, struct str text);
+/* The same in another arena. */
+const struct node *witness_node_in(struct arena *arena, struct str text);
 struct arena *witness_arena(struct witness *witness);
 const struct witness_settings *witness_settings_of(const struct witness *witness);
 

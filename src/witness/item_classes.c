@@ -70,8 +70,8 @@ static struct goal *make_base(struct item_classes *classes, uint64_t place,
                               struct item_class *class)
 {
     const struct array_rules *rules = classes->rules;
-    bool *counted = witness_zeroed(classes->witness, rules->counts.count, sizeof *counted);
-    size_t *open = witness_zeroed(classes->witness, rules->rest.count, sizeof *open);
+    bool *counted = shape_zeroed(classes->witness, rules->counts.count, sizeof *counted);
+    size_t *open = shape_zeroed(classes->witness, rules->rest.count, sizeof *open);
     VEC(const struct literal *) literals = {0};
 
     *class = (struct item_class){.counted = counted, .open = open};
@@ -121,7 +121,7 @@ static struct item_class *find_class(struct item_classes *classes, uint64_t plac
         class = class->next;
     if (class)
         return class;
-    class = witness_alloc(classes->witness, sizeof *class);
+    class = shape_alloc(classes->witness, sizeof *class);
     *class = made;
     class->next = *first;
     *first = class;

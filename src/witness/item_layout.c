@@ -39,7 +39,7 @@ static void put_in_order(struct item_choice *choice)
 static void take_values(struct item_choice *choice, const struct distinct_item *items,
                         struct array_shape *shape)
 {
-    shape->distinct = witness_zeroed(choice->witness, choice->length, sizeof(const struct node *));
+    shape->distinct = shape_zeroed(choice->witness, choice->length, sizeof(const struct node *));
     for (size_t i = 0; i < choice->length; i++) {
         shape->items[i] = items[i].goal;
         shape->distinct[i] = items[i].value;
@@ -167,7 +167,7 @@ enum outcome item_layout_make(struct item_choice *choice, struct array_shape *sh
         if (choice->groups.items[i].size > 0 && choice->groups.items[i].served == SIZE_MAX)
             return choice->groups.items[i].outcome;
     if (!shape->items || shape->count != choice->length)
-        shape->items = witness_zeroed(choice->witness, choice->length, sizeof(struct goal *));
+        shape->items = shape_zeroed(choice->witness, choice->length, sizeof(struct goal *));
     shape->count = choice->length;
     shape->twin = UINT64_MAX;
     if (choice->rules->unique) {

@@ -32,7 +32,7 @@ static bool by_place(const struct node *a, const struct node *b)
 /* The values of the kind, in the order of the description (a long list is sorted otherwise). */
 static const struct node **gather(struct search *search, const struct values *values, size_t *count)
 {
-    const struct node **items = witness_alloc(search->witness, values->count * sizeof *items);
+    const struct node **items = shape_alloc(search->witness, values->count * sizeof *items);
 
     *count = 0;
     for (size_t i = 0; i < values->count; i++) {
@@ -91,7 +91,7 @@ static bool find_listed(struct search *search, struct shape *shape, const struct
         const struct node *only = constant(&search->facts.items[i]);
 
         if (only) {
-            const struct node **items = witness_alloc(search->witness, sizeof *items);
+            const struct node **items = shape_alloc(search->witness, sizeof *items);
 
             items[0] = only;
             *outcome = leaf_values(search, items, 1, shape, value);
@@ -113,7 +113,7 @@ static enum outcome leaf_word(struct search *search, struct shape *shape, const 
     const char *word = search->kind == NODE_NULL    ? "null"
                        : search->kind == NODE_FALSE ? "false"
                                                     : "true";
-    const struct node **items = witness_alloc(search->witness, sizeof *items);
+    const struct node **items = shape_alloc(search->witness, sizeof *items);
 
     items[0] = witness_node(search->witness, str_of(word));
     return leaf_values(search, items, 1, shape, value);
@@ -313,10 +313,15 @@ enum outcome search_leaf(struct search *search, struct shape *shape, const struc
 
     if (!witness_spend(search->witness, 1 + search->facts.count))
         return OUTCOME_UNDECIDED;
+    arena_clear(search->models);
+    if (search->witness->shapes != &search->witness->arena)
+        arena_clear(search->witness->shapes); /* of the last model */
     if (find_listed(search, shape, value, &outcome))
         return outcome;
     if (search->kind == NODE_NULL || search->kind == NODE_FALSE || search->kind == NODE_TRUE)
         return leaf_word(search, shape, value);
     outcome = solve(search, shape);
-    return outcome == OUTCOME_VALUE ? shape_nth(search->witness, shape, 0, value) : outcome;
+    if (outcome != OUTCOME_VALUE)
+        return outcome;
+    return shape_nth(search->witness, search->models, shape, 0, value);
 }

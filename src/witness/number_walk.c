@@ -139,9 +139,9 @@ static void begin(struct number_walk *walk, uint64_t *trials)
 
 struct number_walk *number_walk_new(struct witness *witness, const struct number_set *set)
 {
-    struct number_walk *walk = witness_alloc(witness, sizeof *walk);
+    struct number_walk *walk = shape_alloc(witness, sizeof *walk);
 
-    *walk = (struct number_walk){.arena = witness_arena(witness), .set = set};
+    *walk = (struct number_walk){.arena = shape_arena(witness), .set = set};
     walk->planned = SIZE_MAX;
     walk->count = UINT64_MAX; /* begins at the first question */
     return walk;

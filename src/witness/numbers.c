@@ -23,9 +23,9 @@ struct numbers {
 
 struct numbers *numbers_new(struct witness *witness)
 {
-    struct numbers *numbers = witness_alloc(witness, sizeof *numbers);
+    struct numbers *numbers = shape_alloc(witness, sizeof *numbers);
 
-    *numbers = (struct numbers){.witness = witness, .arena = witness_arena(witness)};
+    *numbers = (struct numbers){.witness = witness, .arena = shape_arena(witness)};
     numbers->set.demand.from.endless = numbers->set.demand.to.endless = true;
     numbers->set.readable = !witness_settings_of(witness)->minimal;
     return numbers;

@@ -23,19 +23,19 @@ static enum outcome nothing_found(const struct object_search *search)
 
 void *search_alloc(struct object_search *search, size_t count, size_t size)
 {
-    return memset(witness_alloc(search->witness, count * size), 0, count * size);
+    return memset(shape_alloc(search->witness, count * size), 0, count * size);
 }
 
 static void *keep(struct object_search *search, const void *items, size_t size)
 {
-    return size ? memcpy(witness_alloc(search->witness, size), items, size) : NULL;
+    return size ? memcpy(shape_alloc(search->witness, size), items, size) : NULL;
 }
 
 #define KEEP(list) (list).items = keep(search, (list).items, (list).count * sizeof *(list).items)
 
 static struct object_search *new_search(struct witness *witness, const struct object_rules *rules)
 {
-    struct object_search *search = witness_alloc(witness, sizeof *search);
+    struct object_search *search = shape_alloc(witness, sizeof *search);
 
     *search = (struct object_search){.witness = witness, .rules = *rules};
     KEEP(search->rules.members);

@@ -154,7 +154,7 @@ static enum outcome try_more(struct search *search, struct shape *shape, const s
     if (!is_in_choice(search))
         return undecided(search->witness, WITNESS_DISAGREEMENT);
     for (uint64_t n = 1; n < MODELS; n++) {
-        enum outcome outcome = shape_nth(search->witness, shape, n, value);
+        enum outcome outcome = shape_nth(search->witness, search->models, shape, n, value);
 
         if (outcome != OUTCOME_VALUE)
             break;
@@ -225,7 +225,7 @@ static bool add_example(struct search *search, struct shape *shape, const struct
     if (!example || example->kind != search->kind ||
         goal_decide(search->witness, search->goal, example) != SCHEMA_VALID)
         return false;
-    items = witness_alloc(search->witness, sizeof *items);
+    items = shape_alloc(search->witness, sizeof *items);
     items[0] = example;
     shape->kind = SHAPE_VALUES;
     shape->values.items = items;
@@ -270,21 +270,40 @@ static bool take_example(struct search *search, struct shape *shape, const struc
     return false;
 }
 
+static enum outcome run(struct search *search, struct shape *shape, const struct node **value)
+{
+    start(search);
+    if (!propagate(search))
+        return OUTCOME_NONE;
+    return take_example(search, shape, value) ? OUTCOME_VALUE : look(search, shape, value);
+}
+
 enum outcome search_kind(struct witness *witness, const struct goal *goal, enum node_kind kind,
                          struct shape *shape, const struct node **value)
 {
-    struct search search = {.witness = witness, .goal = goal, .kind = kind};
-    enum outcome outcome;
+    struct search search = {
+        .witness = witness, .goal = goal, .kind = kind, .models = scratch_take(witness)};
+    enum outcome outcome = run(&search, shape, value);
 
-    start(&search);
-    if (!propagate(&search))
-        outcome = OUTCOME_NONE;
-    else if (take_example(&search, shape, value))
-        outcome = OUTCOME_VALUE;
-    else
-        outcome = look(&search, shape, value);
+    if (outcome == OUTCOME_VALUE && shape->kind != SHAPE_VALUES)
+        *value = witness_node(witness, node_document(*value)->source);
+    scratch_give_back(witness);
     VEC_RELEASE(&search.entries);
     VEC_RELEASE(&search.facts);
     VEC_RELEASE(&search.forks);
+    return outcome;
+}
+
+enum outcome search_kind_once(struct witness *witness, const struct goal *goal, enum node_kind kind,
+                              const struct node **value)
+{
+    struct arena *before = witness->shapes;
+    struct shape shape;
+    enum outcome outcome;
+
+    witness->shapes = scratch_take(witness);
+    outcome = search_kind(witness, goal, kind, &shape, value);
+    witness->shapes = before;
+    scratch_give_back(witness);
     return outcome;
 }

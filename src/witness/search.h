@@ -33,6 +33,7 @@ struct search {
     struct witness *witness;
     const struct goal *goal;
     enum node_kind kind;       /* of the values looked for */
+    struct arena *models;      /* for the one that is looked at */
     VEC(struct entry) entries; /* all that is asked; from `next` on not looked at yet */
     size_t next;
     VEC(struct entry) facts; /* of them, what the solver of the kind reads */
@@ -66,5 +67,8 @@ enum outcome search_leaf(struct search *search, struct shape *shape, const struc
    one that the evaluator accepts. */
 enum outcome search_kind(struct witness *witness, const struct goal *goal, enum node_kind kind,
                          struct shape *shape, const struct node **value);
+/* The same where only the value is wanted: a shape takes much more memory. */
+enum outcome search_kind_once(struct witness *witness, const struct goal *goal, enum node_kind kind,
+                              const struct node **value);
 
 #endif

@@ -37,8 +37,8 @@ static enum outcome write_nth(struct witness *witness, const struct shape *shape
     return OUTCOME_NONE;
 }
 
-enum outcome shape_nth(struct witness *witness, const struct shape *shape, uint64_t n,
-                       const struct node **value)
+enum outcome shape_nth(struct witness *witness, struct arena *arena, const struct shape *shape,
+                       uint64_t n, const struct node **value)
 {
     struct strbuf text;
     enum outcome outcome;
@@ -54,7 +54,7 @@ enum outcome shape_nth(struct witness *witness, const struct shape *shape, uint6
     if (text.overflowed)
         outcome = undecided(witness, WITNESS_SIZE);
     if (outcome == OUTCOME_VALUE)
-        *value = witness_node(witness, strbuf_str(&text));
+        *value = witness_node_in(arena, strbuf_str(&text));
     strbuf_release(&text);
     return outcome;
 }

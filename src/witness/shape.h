@@ -25,9 +25,9 @@ struct shape {
     };
 };
 
-/* The n-th value of the shape, from 0. Some may not be of the goal, or come twice: the caller
-   looks. OUTCOME_NONE: it has no more. */
-enum outcome shape_nth(struct witness *witness, const struct shape *shape, uint64_t n,
-                       const struct node **value);
+/* The n-th value of the shape, from 0, in the arena (those of SHAPE_VALUES lie elsewhere). Some may
+   not be of the goal, or come twice: the caller looks. OUTCOME_NONE: it has no more. */
+enum outcome shape_nth(struct witness *witness, struct arena *arena, const struct shape *shape,
+                       uint64_t n, const struct node **value);
 
 #endif

@@ -71,7 +71,7 @@ static struct text_cache *cache_of(struct witness *witness)
 
 struct texts *texts_new(struct witness *witness)
 {
-    struct texts *texts = witness_alloc(witness, sizeof *texts);
+    struct texts *texts = shape_alloc(witness, sizeof *texts);
 
     *texts = (struct texts){.witness = witness, .maximum = UINT64_MAX};
     texts->last_rule = &texts->rules;
@@ -97,7 +97,7 @@ static bool is_opposite(const struct text_rule *a, const struct text_rule *b)
 /* A rule and its opposite leave no text, whether or not anything is known of the rule. */
 static void add_rule(struct texts *texts, struct text_rule like)
 {
-    struct text_rule *rule = witness_alloc(texts->witness, sizeof *rule);
+    struct text_rule *rule = shape_alloc(texts->witness, sizeof *rule);
 
     for (const struct text_rule *other = texts->rules; other; other = other->next)
         if (is_opposite(other, &like))
@@ -121,9 +121,9 @@ void texts_format(struct texts *texts, const struct format *format, bool negated
 
 static void add_entry(struct witness *witness, struct text_entry **list, struct str text)
 {
-    struct text_entry *entry = witness_alloc(witness, sizeof *entry);
+    struct text_entry *entry = shape_alloc(witness, sizeof *entry);
 
-    entry->text = str_copy(witness_arena(witness), text);
+    entry->text = str_copy(shape_arena(witness), text);
     entry->next = *list;
     *list = entry;
 }
@@ -139,7 +139,7 @@ void texts_hint(struct texts *texts, struct str words)
 
     words = utf8_cut(str_trim(words), TEXT_WORDS_MAX_BYTES);
     if (words.length && wish->hint_count < TEXT_WORDS_MAX_HINTS)
-        wish->hints[wish->hint_count++] = str_copy(witness_arena(texts->witness), words);
+        wish->hints[wish->hint_count++] = str_copy(shape_arena(texts->witness), words);
 }
 
 /* ---- phases ---- */
@@ -483,7 +483,7 @@ enum outcome texts_nth_of_length(struct texts *texts, uint64_t length, uint64_t 
     if (!texts->prepared)
         prepare(texts);
     if (!texts->part || texts->part->minimum != length) {
-        texts->part = witness_alloc(texts->witness, sizeof *texts->part);
+        texts->part = shape_alloc(texts->witness, sizeof *texts->part);
         *texts->part = *texts;
         texts->part->minimum = texts->part->maximum = length;
         texts->part->wish.minimum = texts->part->wish.maximum = length;

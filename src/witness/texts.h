@@ -11,7 +11,8 @@
 
 struct texts;
 
-/* All strings. Lives in the engine's arena; automata of patterns are kept by the engine, one each. */
+/* All strings. Lives in the engine's arena; automata of patterns are kept by the engine, one each.
+ */
 struct texts *texts_new(struct witness *witness);
 void texts_length(struct texts *texts, uint64_t minimum, uint64_t maximum); /* code points */
 void texts_pattern(struct texts *texts, const struct pattern *pattern, bool negated);

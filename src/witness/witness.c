@@ -40,7 +40,17 @@ struct witness *witness_new(const struct witness_settings *settings)
     witness->lowest_open = UINT32_MAX;
     witness->evaluator = evaluator_new();
     arena_init(&witness->arena);
+    witness->shapes = &witness->arena;
     return witness;
+}
+
+static void release_scratches(struct witness *witness)
+{
+    for (size_t i = 0; i < witness->scratches.count; i++) {
+        arena_release(witness->scratches.items[i]);
+        free(witness->scratches.items[i]);
+    }
+    VEC_RELEASE(&witness->scratches);
 }
 
 void witness_free(struct witness *witness)
@@ -56,6 +66,7 @@ void witness_free(struct witness *witness)
     VEC_RELEASE(&witness->open);
     text_cache_free(witness->texts);
     evaluator_free(witness->evaluator);
+    release_scratches(witness);
     arena_release(&witness->arena);
     free(witness);
 }
@@ -103,13 +114,58 @@ void *witness_zeroed(struct witness *witness, size_t count, size_t size)
     return arena_zeroed(&witness->arena, count, size);
 }
 
+static void count_shape(struct witness *witness, size_t size)
+{
+    if (witness->shapes == &witness->arena)
+        witness->bytes += size;
+}
+
+void *shape_alloc(struct witness *witness, size_t size)
+{
+    count_shape(witness, size);
+    return arena_alloc(witness->shapes, size);
+}
+
+void *shape_zeroed(struct witness *witness, size_t count, size_t size)
+{
+    count_shape(witness, count * size);
+    return arena_zeroed(witness->shapes, count, size);
+}
+
+struct arena *shape_arena(struct witness *witness)
+{
+    return witness->shapes;
+}
+
+const struct node *witness_node_in(struct arena *arena, struct str text)
+{
+    return json_read(arena, STR("generated"), str_copy(arena, text), NULL)->root;
+}
+
 const struct node *witness_node(struct witness *witness, struct str text)
 {
-    const struct document *document =
-        json_read(&witness->arena, STR("generated"), str_copy(&witness->arena, text), NULL);
+    const struct node *node = witness_node_in(&witness->arena, text);
 
-    witness->bytes += text.length + document->node_count * sizeof(struct node);
-    return document->root;
+    witness->bytes += text.length + node->span * sizeof *node;
+    return node;
+}
+
+/* ---- memory for a while ---- */
+
+struct arena *scratch_take(struct witness *witness)
+{
+    if (witness->scratch_taken == witness->scratches.count) {
+        struct arena *arena = alloc_bytes(sizeof *arena);
+
+        arena_init(arena);
+        VEC_ADD(&witness->scratches, arena);
+    }
+    return witness->scratches.items[witness->scratch_taken++];
+}
+
+void scratch_give_back(struct witness *witness)
+{
+    arena_clear(witness->scratches.items[--witness->scratch_taken]);
 }
 
 /* ---- interning ---- */

@@ -21,6 +21,10 @@ static void say_conflict(const struct oasdrift_terminal_options *terminal,
     size_t count = 0;
     struct strbuf text;
 
+    if (conflict->circle_count) {
+        caller_warn(terminal, "every value would contain another one without end");
+        return;
+    }
     for (size_t i = 0; i < conflict->count; i++)
         if (conflict->count <= 2 || conflict->steps[i].op != OP_TYPE)
             shown[count++] = &conflict->steps[i];
@@ -47,7 +51,7 @@ static int empty(const struct generation *generation)
     caller_say(generation->terminal, line.message);
     if (witness_find_conflict(generation->witness, program_entry(generation->schema.schema),
                               &conflict) &&
-        conflict.steps[0].place != generation->schema.node) /* as of `false` */
+        conflict.count && !conflict.on_purpose)
         say_conflict(generation->terminal, &conflict);
     return OASDRIFT_FINDINGS;
 }

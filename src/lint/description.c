@@ -116,6 +116,8 @@ static void end(struct lint *lint)
     VEC_RELEASE(&lint->discriminated);
     VEC_RELEASE(&lint->operations);
     VEC_RELEASE(&lint->noted);
+    VEC_RELEASE(&lint->roots);
+    VEC_RELEASE(&lint->contradictions);
     pointer_map_release(&lint->outers);
     pointer_map_release(&lint->composed);
     map_release(&lint->examples_seen);
@@ -137,6 +139,7 @@ void lint_description(struct checker *checker, struct judgement *judgement)
     lint_media_types_20(&lint);
     lint_encodings(&lint);
     lint_one_way_properties(&lint);
+    lint_prove_schemas(&lint);
     lint_check_examples(&lint);
     for (size_t i = 0; i < checker->api->problem_count; i++)
         raise_problem(&lint, &checker->api->problems[i]);

@@ -77,8 +77,10 @@ struct lint {
     VEC(struct lint_target) targets;
     VEC(struct lint_schema_entry) schemas;
     VEC(struct lint_required) required;
-    VEC(const struct node *) discriminated; /* schemas without a composition of their own */
-    VEC(struct lint_operation) operations;  /* by address */
+    VEC(const struct node *) discriminated;  /* schemas without a composition of their own */
+    VEC(struct lint_operation) operations;   /* by address */
+    VEC(const struct node *) roots;          /* schemas that are no part of another one */
+    VEC(const struct node *) contradictions; /* places that say already that nothing fits */
     struct pointer_map outers;   /* schema node -> the one around it, of parts of a schema */
     struct pointer_map composed; /* schemas that a part of another one refers to */
     VEC(struct lint_example) noted;
@@ -191,6 +193,10 @@ void lint_enum(struct lint *lint, const struct schema_view *view);
 /* nullable beside schemas that refuse null. */
 void lint_nullable(struct lint *lint, const struct schema_view *view);
 void lint_satisfiable(struct lint *lint, const struct schema_view *view);
+/* At the end: schemas that are proved to be empty. */
+void lint_prove_schemas(struct lint *lint);
+/* Notes the finding if its rule says that nothing fits. */
+void lint_note_contradiction(struct lint *lint, rule_index rule, const struct node *place);
 /* The types that the schema allows, a set of kinds; more of them where that is not clear. */
 unsigned lint_types_of(struct lint *lint, const struct node *schema);
 void lint_xml(struct lint *lint, const struct schema_view *view);

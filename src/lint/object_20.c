@@ -45,6 +45,8 @@ void lint_inline_schema(struct lint *lint, const struct node *object, enum objec
     lint_counts(lint, &view);
     lint_array(lint, object, kind);
     lint_view(lint, &view);
+    if (kind != OBJECT_ITEMS) /* those lie in another one */
+        VEC_ADD(&lint->roots, object);
 }
 
 /* ---- parameters of the body, and others ---- */

@@ -157,6 +157,7 @@ void lint_raise_as(struct lint *lint, struct str root, const struct lint_fault *
     struct str alias = fault->place ? alias_key(lint, fault) : STR_NONE;
     struct lint_group *group;
 
+    lint_note_contradiction(lint, fault->rule, fault->place);
     if (root.text)
         root =
             str_format(arena, "%d %d %.*s", (int)fault->rule, (int)fault->ceiling, STR_ARGS(root));

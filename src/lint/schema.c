@@ -159,6 +159,8 @@ static void lint_parts(struct lint *lint, const struct schema_view *view,
     if (!entry->is_foreign)
         lint_keywords(lint, view);
     lint_view(lint, view);
+    if (!entry->is_part)
+        VEC_ADD(&lint->roots, view->schema);
     lint_satisfiable(lint, view);
     lint_circle(lint, view);
     if (lint->checker->api->version->reference_siblings)

@@ -89,7 +89,47 @@ static void reduce(struct steps *steps)
     }
 }
 
-/* ---- a member that has to be there ---- */
+/* ---- what lies inside of it ---- */
+
+/* Where the search is: the blocks gone into, outermost first. */
+struct search {
+    struct witness *witness;
+    struct witness_conflict *conflict;
+    uint64_t spent;
+    struct program_block inside[CONFLICT_MAX_DEPTH];
+    size_t depth;
+};
+
+static bool find(struct search *search, const struct program *program,
+                 const struct instruction *block);
+
+/* Is it that of the block within, which is empty by itself? What is there to refuse everything is
+   none of its own. */
+static bool find_inside(struct search *search, const struct steps *steps,
+                        const struct program *program, const struct instruction *block)
+{
+    const struct literal around = {.program = program};
+    const struct literal *literal = literal_block(search->witness, &around, block, false);
+    struct steps asked = *steps;
+
+    if (!is_empty(&asked, &literal, 1) || !find(search, program, block))
+        return false;
+    return !search->conflict->on_purpose;
+}
+
+/* A schema that holds for the same value. */
+static bool find_in_part(struct search *search, const struct steps *steps,
+                         const struct program *program, const struct instruction *step)
+{
+    if (step->op == OP_CALL)
+        return step->schema->program &&
+               find_inside(search, steps, step->schema->program, schema_entry(step->schema));
+    for (const struct instruction *block = instruction_first(step);
+         step->op == OP_ALL_OF && block < instruction_end(step); block = instruction_next(block))
+        if (find_inside(search, steps, program, block))
+            return true;
+    return false;
+}
 
 static bool is_required(const struct steps *steps, struct str name)
 {
@@ -103,57 +143,147 @@ static bool is_required(const struct steps *steps, struct str name)
     return false;
 }
 
-/* The block of a required property that can have no value; NULL. */
-static const struct instruction *empty_member(struct steps *steps, const struct literal *step)
+/* A required property that can have no value. */
+static bool find_in_member(struct search *search, const struct steps *steps,
+                           const struct literal *step)
 {
     const struct members *members = step->at->members;
 
-    for (uint32_t i = 0; step->at->op == OP_MEMBERS && i < members->property_count; i++) {
+    for (uint32_t i = 0; i < members->property_count; i++) {
         const struct property *property = &members->properties[i];
-        const struct instruction *block = step->at + property->block;
-        const struct literal *literal = literal_block(steps->witness, step, block, false);
 
         if (property->length != PROPERTY_SHADOWED &&
             is_required(steps, (struct str){property->text, property->length}) &&
-            is_empty(steps, &literal, 1))
-            return block;
-    }
-    return NULL;
-}
-
-static bool find(struct witness *witness, const struct program *program,
-                 const struct instruction *block, struct witness_conflict *conflict,
-                 uint64_t *spent, unsigned depth)
-{
-    struct steps steps = {.witness = witness, .spent = spent};
-
-    if (depth == CONFLICT_MAX_DEPTH || !gather(&steps, program, block, 0) ||
-        !is_empty(&steps, steps.literals, steps.count))
-        return false;
-    reduce(&steps);
-    for (size_t i = 0; i < steps.count; i++) {
-        const struct literal *step = steps.literals[i];
-        const struct instruction *inside = empty_member(&steps, step);
-
-        if (inside && find(witness, step->program, inside, conflict, spent, depth + 1))
+            find_inside(search, steps, step->program, step->at + property->block))
             return true;
     }
-    if (steps.count > CONFLICT_MAX_SHOWN || *spent > WITNESS_MAX_STEPS)
-        return false;
-    conflict->count = steps.count;
-    for (size_t i = 0; i < steps.count; i++) {
-        const struct literal *step = steps.literals[i];
+    return false;
+}
+
+static bool all_empty(const struct steps *steps, const struct literal *step)
+{
+    struct steps asked = *steps;
+
+    for (const struct instruction *block = instruction_first(step->at);
+         block < instruction_end(step->at); block = instruction_next(block)) {
+        const struct literal *literal = literal_block(steps->witness, step, block, false);
+
+        if (!is_empty(&asked, &literal, 1))
+            return false;
+    }
+    return true;
+}
+
+static bool find_in_blocks(struct search *search, const struct steps *steps,
+                           const struct literal *step)
+{
+    for (const struct instruction *block = instruction_first(step->at);
+         block < instruction_end(step->at); block = instruction_next(block))
+        if (find_inside(search, steps, step->program, block))
+            return true;
+    return false;
+}
+
+static bool find_in_step(struct search *search, const struct steps *steps,
+                         const struct literal *step)
+{
+    unsigned op = step->at->op;
+
+    if (op == OP_MEMBERS)
+        return find_in_member(search, steps, step);
+    if (op == OP_ANY_OF || op == OP_ONE_OF)
+        return all_empty(steps, step) && find_in_blocks(search, steps, step);
+    if (op == OP_ITEMS || op == OP_PREFIX_ITEMS || op == OP_CONTAINS || op == OP_PROPERTY_NAMES)
+        return find_in_blocks(search, steps, step);
+    return false;
+}
+
+/* ---- the conflict ---- */
+
+static bool refuses_all(const struct instruction *step)
+{
+    return step->op == OP_NEVER ||
+           (step->op == OP_NOT && instruction_first(step)->flags & FLAG_OPEN);
+}
+
+static void note(struct search *search, const struct steps *steps, const struct instruction *block,
+                 const struct program *program)
+{
+    struct witness_conflict *conflict = search->conflict;
+
+    conflict->block = (struct program_block){program, block};
+    conflict->count = steps->count > CONFLICT_MAX_SHOWN ? 0 : steps->count;
+    for (size_t i = 0; i < conflict->count; i++) {
+        const struct literal *step = steps->literals[i];
         struct program_cursor cursor = {step->program, step->at, instruction_end(step->at)};
 
         program_next(&cursor, &conflict->steps[i]);
     }
-    return steps.count > 0;
+    conflict->on_purpose =
+        block->flags & FLAG_CLOSED || (steps->count == 1 && refuses_all(steps->literals[0]->at));
+}
+
+/* Is the block gone into further out? Then it needs itself. */
+static bool is_endless(struct search *search, const struct instruction *block)
+{
+    struct witness_conflict *conflict = search->conflict;
+
+    for (size_t i = 0; i < search->depth; i++) {
+        if (search->inside[i].at != block)
+            continue;
+        conflict->circle_count = search->depth - i;
+        for (size_t k = i; k < search->depth; k++)
+            conflict->circle[k - i] = search->inside[k];
+        conflict->on_purpose = false;
+        return true;
+    }
+    return false;
+}
+
+static bool find_within(struct search *search, struct steps *steps, const struct program *program,
+                        const struct instruction *block)
+{
+    for (const struct instruction *step = instruction_first(block); step < instruction_end(block);
+         step = instruction_next(step))
+        if (find_in_part(search, steps, program, step))
+            return true;
+    if (!gather(steps, program, block, 0) || !is_empty(steps, steps->literals, steps->count)) {
+        steps->count = 0;
+        return false;
+    }
+    reduce(steps);
+    for (size_t i = 0; i < steps->count; i++)
+        if (find_in_step(search, steps, steps->literals[i]))
+            return true;
+    return false;
+}
+
+static bool find(struct search *search, const struct program *program,
+                 const struct instruction *block)
+{
+    struct steps steps = {.witness = search->witness, .spent = &search->spent};
+    struct witness_conflict *conflict = search->conflict;
+    bool inside;
+
+    if (is_endless(search, block))
+        return true;
+    if (search->depth == CONFLICT_MAX_DEPTH)
+        return false;
+    search->inside[search->depth++] = (struct program_block){program, block};
+    inside = find_within(search, &steps, program, block);
+    search->depth--;
+    if (!inside)
+        conflict->circle_count = 0;
+    if (!inside || (conflict->circle_count && conflict->circle[0].at == block))
+        note(search, &steps, block, program);
+    return search->spent <= WITNESS_MAX_STEPS;
 }
 
 bool witness_find_conflict(struct witness *witness, struct program_block block,
                            struct witness_conflict *conflict)
 {
-    uint64_t spent = 0;
+    struct search search = {.witness = witness, .conflict = conflict};
 
-    return find(witness, block.program, block.at, conflict, &spent, 0);
+    *conflict = (struct witness_conflict){.block = block};
+    return find(&search, block.program, block.at);
 }

@@ -8,17 +8,21 @@
 enum {
     CONFLICT_MAX_STEPS = 64, /* of a schema and of what it refers to, allOf included */
     CONFLICT_MAX_DEPTH = 16, /* references and members inside each other */
-    CONFLICT_MAX_SHOWN = 4   /* instructions that take part in one */
+    CONFLICT_MAX_SHOWN = 8   /* instructions that take part in one */
 };
 
 struct witness_conflict {
-    size_t count;
+    struct program_block block; /* the innermost that is empty by itself */
+    size_t count;               /* 0: which of its instructions they are is not found */
     struct program_step steps[CONFLICT_MAX_SHOWN]; /* in the order of the description; without any
                                                       of them there is a value */
+    bool on_purpose;     /* the block is `false` or `not: {}`, and there to refuse everything */
+    size_t circle_count; /* not 0: each value would contain another one without end, of these */
+    struct program_block circle[CONFLICT_MAX_DEPTH];
 };
 
-/* Of a block that is proved to be empty. Where a required member can have no value, the conflict is
-   that of the member. false: it is not found, or too many take part in it. */
+/* Of a block that is proved to be empty. Where a part that it needs can have no value (a reference,
+   a required member, all branches), the conflict is that of the part. false: a limit was met. */
 bool witness_find_conflict(struct witness *witness, struct program_block block,
                            struct witness_conflict *conflict);
 

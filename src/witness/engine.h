@@ -24,6 +24,7 @@ struct witness {
     uint32_t literal_count;
     size_t bytes;                  /* of what the arena holds, about */
     uint64_t steps;                /* of the question */
+    uint64_t spent;                /* by the questions before it */
     enum witness_reason reason;    /* why it is undecided, the first that was met */
     VEC(struct goal *) open;       /* being solved, outermost first */
     uint32_t lowest_open;          /* the outermost of them that was asked for again; UINT32_MAX */

@@ -37,6 +37,8 @@ struct witness *witness_new(const struct witness_settings *settings)
     struct witness *witness = alloc_zeroed(1, sizeof *witness);
 
     witness->settings = *settings;
+    if (settings->max_steps == 0 || settings->max_steps > WITNESS_MAX_STEPS)
+        witness->settings.max_steps = WITNESS_MAX_STEPS;
     witness->lowest_open = UINT32_MAX;
     witness->evaluator = evaluator_new();
     arena_init(&witness->arena);
@@ -71,6 +73,16 @@ void witness_free(struct witness *witness)
     free(witness);
 }
 
+uint64_t witness_spent(const struct witness *witness)
+{
+    return witness->spent + witness->steps;
+}
+
+size_t witness_bytes(const struct witness *witness)
+{
+    return witness->bytes;
+}
+
 struct arena *witness_arena(struct witness *witness)
 {
     return &witness->arena;
@@ -93,7 +105,7 @@ enum outcome undecided(struct witness *witness, enum witness_reason reason)
 bool witness_spend(struct witness *witness, uint64_t steps)
 {
     witness->steps += steps;
-    if (witness->steps > WITNESS_MAX_STEPS)
+    if (witness->steps > witness->settings.max_steps)
         undecided(witness, WITNESS_STEPS);
     else if (witness->bytes > WITNESS_MAX_MEMORY)
         undecided(witness, WITNESS_MEMORY);
@@ -238,6 +250,7 @@ enum witness_answer witness_find(struct witness *witness, const struct witness_q
 {
     enum outcome outcome;
 
+    witness->spent += witness->steps;
     witness->steps = 0;
     witness->reason = WITNESS_NO_REASON;
     witness->lowest_open = UINT32_MAX;

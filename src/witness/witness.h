@@ -36,10 +36,11 @@ enum witness_answer {
 
 struct witness_settings {
     enum schema_direction direction;
-    bool minimal;   /* the least value; else a readable one where there is a choice: examples,
-                       defaults, words that fit the format */
-    uint64_t seed;  /* 0: the plain order; others: values in another order, always the same one */
-    int64_t now_ms; /* what dates and times are near to, since 1970; 0: 2024-01-01 */
+    bool minimal;  /* the least value; else a readable one where there is a choice: examples,
+                      defaults, words that fit the format */
+    uint64_t seed; /* 0: the plain order; others: values in another order, always the same one */
+    uint64_t max_steps; /* of one question, fewer than WITNESS_MAX_STEPS; 0: as many */
+    int64_t now_ms;     /* what dates and times are near to, since 1970; 0: 2024-01-01 */
 };
 
 /* The engine: one thread's. It keeps what it found out, so asking again is cheap. Schemas must
@@ -47,6 +48,9 @@ struct witness_settings {
 struct witness;
 struct witness *witness_new(const struct witness_settings *settings);
 void witness_free(struct witness *witness);
+/* Steps that all questions took so far, and bytes that the engine keeps. */
+uint64_t witness_spent(const struct witness *witness);
+size_t witness_bytes(const struct witness *witness);
 
 /* A part of the question: the value satisfies the schema's block, or does not. */
 struct witness_term {

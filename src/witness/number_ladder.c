@@ -5,7 +5,9 @@
 
 enum {
     MAX_EXPONENT = 1000 * 1000 * 1000, /* of a step; numbers that need another are not looked for */
-    MAX_RUNGS = 2 * NUMBERS_MAX_DIGITS /* of a segment without divisors */
+    LAST_RUNG = 2 * NUMBERS_MAX_DIGITS, /* of a segment without divisors */
+    MAX_EMPTY_RUNGS = 64 /* one after another; then more and more are passed over, whose numbers
+                            come with the finer ones */
 };
 /* A range of multiples that starts at a long one: so many digits finer each rung is than the first,
    and the last is the common multiple itself. */
@@ -62,7 +64,7 @@ static int64_t free_top(const struct number_segment *segment)
 
 void number_ladder_begin(struct number_plan *plan, struct number_segment *segment)
 {
-    segment->rung = 0;
+    segment->rung = segment->filled = segment->empty_rungs = 0;
     segment->done = false;
     if (number_cuts_single(&segment->from, &segment->to))
         return;
@@ -104,21 +106,48 @@ static enum number_opened open_stepped(struct number_plan *plan, struct number_s
 }
 
 /* 1, 0.5, 0.1, 0.05, 0.01, ... */
+static struct number_step free_step(const struct number_segment *segment, size_t rung)
+{
+    struct number_step step = {.exponent = segment->top - (int64_t)((rung + 1) / 2)};
+
+    mpz_init_set_ui(step.digits, rung % 2 ? 5 : 1);
+    return step;
+}
+
+/* How many steps of rung `fine` make one of rung `coarse`. */
+static void ratio(size_t coarse, size_t fine, mpz_t out)
+{
+    mpz_ui_pow_ui(out, 10, (unsigned long)((fine + 1) / 2 - (coarse + 1) / 2));
+    if (coarse % 2)
+        mpz_mul_ui(out, out, 5);
+    if (fine % 2)
+        mpz_divexact_ui(out, out, 5);
+}
+
 static enum number_opened open_free(struct number_plan *plan, struct number_segment *segment,
                                     struct number_stream streams[2])
 {
     size_t rung = segment->rung;
-    struct number_step step = {.exponent = segment->top - (int64_t)((rung + 1) / 2)};
+    struct number_step step = free_step(segment, rung);
     enum number_opened opened;
     mpz_t coarser;
 
-    mpz_init_set_ui(step.digits, rung % 2 ? 5 : 1);
-    mpz_init_set_ui(coarser, rung % 2 ? 2 : 5);
+    mpz_init(coarser);
+    if (segment->filled)
+        ratio(segment->filled - 1, rung, coarser);
     opened = number_lattice_open(streams, plan->arena, &segment->from, &segment->to, &step,
-                                 &segment->avoided, rung ? coarser : NULL);
+                                 &segment->avoided, segment->filled ? coarser : NULL);
     mpz_clears(step.digits, coarser, NULL);
-    if (rung + 1 == MAX_RUNGS)
+    if (opened == NUMBER_OPENED && (streams[0].length || streams[1].length)) {
+        segment->filled = rung + 1;
+        segment->empty_rungs = 0;
+    } else if (++segment->empty_rungs > MAX_EMPTY_RUNGS) {
+        segment->rung += (size_t)1 << (segment->empty_rungs - MAX_EMPTY_RUNGS);
+    }
+    if (rung == LAST_RUNG)
         plan->incomplete = segment->done = true;
+    else if (segment->rung >= LAST_RUNG)
+        segment->rung = LAST_RUNG - 1;
     return opened;
 }
 

@@ -29,9 +29,11 @@ struct number_check {
 struct number_segment {
     struct number_cut from, to;
     struct decimal_list avoided;
-    int64_t top; /* the first rung is 10^top, or 10^top x the divisors' common multiple */
-    size_t rung; /* the next */
-    bool done;   /* no rung is left */
+    int64_t top;        /* the first rung is 10^top, or 10^top x the divisors' common multiple */
+    size_t rung;        /* the next */
+    size_t filled;      /* 1 + the last rung that had numbers; 0: none had */
+    size_t empty_rungs; /* since then */
+    bool done;          /* no rung is left */
 };
 struct number_plan {
     struct arena *arena;

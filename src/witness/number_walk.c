@@ -8,6 +8,8 @@
 #include "witness/number_set.h"
 #include "witness/numbers.h"
 
+enum { TRIALS_PER_CHECK = 16 }; /* what a format says costs more than the lattice does */
+
 struct number_walk {
     struct arena *arena;
     const struct number_set *set;
@@ -61,8 +63,13 @@ static bool open_round(struct number_walk *walk)
 /* Makes the stream's next number ready, if it has one. */
 static void make_ready(struct number_walk *walk, struct number_stream *stream, uint64_t *trials)
 {
-    while (!stream->ready && number_stream_next(stream, walk->arena, trials))
+    uint64_t price = TRIALS_PER_CHECK * walk->plan.check_count;
+
+    while (!stream->ready && number_stream_next(stream, walk->arena, trials)) {
         stream->ready = number_plan_admits(&walk->plan, &stream->value);
+        if (!stream->ready)
+            *trials -= *trials < price ? *trials : price;
+    }
 }
 
 static bool is_nearer(const struct decimal *a, const struct decimal *b)

@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <time.h>
 
 #include "document/kinds.h"
 #include "unit.h"
@@ -275,6 +276,43 @@ START_TEST(counts_them)
 
     ck_assert_msg(count == counts[_i].count, "%s: %llu", counts[_i].demands,
                   (unsigned long long)count);
+    witness_free(witness);
+}
+END_TEST
+
+/* ---- what could take long ---- */
+
+enum { LONG_DIGITS = 4000 };
+
+/* 0.333...END */
+static void long_number(char room[static LONG_DIGITS + 8], const char *end)
+{
+    snprintf(room, LONG_DIGITS + 8, "0.%0*d%s", LONG_DIGITS, 0, end);
+    memset(room + 2, '3', LONG_DIGITS);
+}
+
+/* A second is a hundred times what it takes. */
+START_TEST(is_quick_between_long_numbers)
+{
+    static char low[LONG_DIGITS + 8], high[LONG_DIGITS + 8];
+    struct witness *witness = begin(true);
+    struct numbers *numbers = numbers_new(witness);
+    struct decimal from, to, found;
+    struct strbuf text;
+    clock_t start = clock();
+
+    long_number(low, "1");
+    long_number(high, "2");
+    from = decimal_parse(str_of(low));
+    to = decimal_parse(str_of(high));
+    numbers_at_least(numbers, &from, true);
+    numbers_at_most(numbers, &to, true);
+    strbuf_init(&text, SIZE_MAX);
+    ck_assert_int_eq(numbers_nth(numbers, 0, &text), OUTCOME_VALUE);
+    found = decimal_parse(strbuf_str(&text));
+    ck_assert(decimal_compare(&from, &found) < 0 && decimal_compare(&found, &to) < 0);
+    ck_assert_msg(clock() - start < CLOCKS_PER_SEC, "it takes too long");
+    strbuf_release(&text);
     witness_free(witness);
 }
 END_TEST
@@ -588,4 +626,5 @@ START_TEST(ways_agree)
 END_TEST
 
 UNIT_SUITE("numbers", UNIT_LOOP(lists, rows); UNIT_LOOP(counts_them, counts);
-           UNIT_TEST(keeps_to_the_grid); UNIT_TEST(fills_gaps); UNIT_TEST(ways_agree))
+           UNIT_TEST(is_quick_between_long_numbers); UNIT_TEST(keeps_to_the_grid);
+           UNIT_TEST(fills_gaps); UNIT_TEST(ways_agree))

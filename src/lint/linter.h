@@ -8,6 +8,7 @@
 #include "check/raise.h"
 #include "document/choice.h"
 #include "schema/walk.h"
+#include "witness/conflict.h"
 
 /* How much of a description is compared with itself. Members looked at (names with names, the parts
    of allOf): past that nothing more is compared, and that is said. Candidates for a hint: past that
@@ -195,6 +196,12 @@ void lint_nullable(struct lint *lint, const struct schema_view *view);
 void lint_satisfiable(struct lint *lint, const struct schema_view *view);
 /* At the end: schemas that are proved to be empty. */
 void lint_prove_schemas(struct lint *lint);
+/* Keywords of the block that can never fail, and branches that can never hold. It has values. */
+void lint_implied(struct lint *lint, struct witness *witness, struct program_block block);
+/* "minLength 5 (12:9) and pattern (13:9)": keywords with where they stand; of another file than
+   that of the place with its name. In the arena. */
+struct str lint_steps_text(struct lint *lint, const struct node *place,
+                           const struct program_step *const *steps, size_t count);
 /* Notes the finding if its rule says that nothing fits. */
 void lint_note_contradiction(struct lint *lint, rule_index rule, const struct node *place);
 /* The types that the schema allows, a set of kinds; more of them where that is not clear. */

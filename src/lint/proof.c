@@ -6,16 +6,13 @@
    A schema that takes too many steps is let be, and so are all others past the limits. */
 #include <stdlib.h>
 
-#include "base/strbuf.h"
 #include "finding/rules.h"
 #include "lint/linter.h"
-#include "witness/conflict.h"
 
 enum {
-    PROOF_MAX_STEPS = 20 * 1000,        /* of the search, for one schema */
-    PROOF_MAX_ALL_STEPS = 1000 * 1000,  /* for all of the description */
-    PROOF_MAX_BYTES = 64 * 1024 * 1024, /* the engine forgets what it knows past them */
-    PROOF_VALUE_BYTES = 40              /* of a keyword's value in a message */
+    PROOF_MAX_STEPS = 10 * 1000,       /* of the search, for one schema */
+    PROOF_MAX_ALL_STEPS = 1000 * 1000, /* for all of the description */
+    PROOF_MAX_BYTES = 64 * 1024 * 1024 /* the engine forgets what it knows past them */
 };
 
 struct proofs {
@@ -23,8 +20,9 @@ struct proofs {
     struct witness *witness;
     uint64_t spent; /* by engines before this one */
     VEC(struct program_block) pending;
-    struct pointer_map asked, told;  /* schema nodes */
-    VEC(const struct node *) places; /* of findings of other rules, in order */
+    VEC(struct program_block) fitted; /* blocks that have values */
+    struct pointer_map asked, told;   /* schema nodes */
+    VEC(const struct node *) places;  /* of findings of other rules, in order */
 };
 
 /* ---- what other rules told ---- */
@@ -85,38 +83,6 @@ static bool is_told(const struct proofs *proofs, const struct witness_conflict *
 
 /* ---- telling it ---- */
 
-/* `minLength 5 (12:9)`; of another file than the finding's `(common.yaml:12:9)`. */
-static void add_step(struct lint *lint, struct strbuf *out, const struct node *place,
-                     const struct program_step *step)
-{
-    struct position at = node_position(step->place);
-    struct str value = node_excerpt(&lint->checker->arena, step->place, PROOF_VALUE_BYTES);
-
-    strbuf_add(out, step->keyword.length ? step->keyword : STR("false"));
-    if (!node_is(step->place, NODE_OBJECT) && !node_is(step->place, NODE_ARRAY))
-        strbuf_addf(out, " %.*s", STR_ARGS(value));
-    strbuf_add_text(out, " (");
-    if (node_document(step->place) != node_document(place))
-        strbuf_addf(out, "%.*s:", STR_ARGS(node_file(step->place)));
-    strbuf_addf(out, "%zu:%zu)", at.line, at.column);
-}
-
-static struct str steps_text(struct lint *lint, const struct node *place,
-                             const struct program_step *const *steps, size_t count)
-{
-    struct strbuf out;
-    struct str text;
-
-    strbuf_init(&out, ERROR_MESSAGE_BYTES);
-    for (size_t i = 0; i < count; i++) {
-        strbuf_add_text(&out, i == 0 ? "" : i + 1 == count ? " and " : ", ");
-        add_step(lint, &out, place, steps[i]);
-    }
-    text = str_copy(&lint->checker->arena, strbuf_str(&out));
-    strbuf_release(&out);
-    return text;
-}
-
 static bool speaks_of_all(const struct program_step *step)
 {
     return (step->kinds & KIND_ANY) == KIND_ANY;
@@ -156,7 +122,7 @@ static void raise_conflict(struct lint *lint, const struct witness_conflict *con
     const struct program_step *shown[CONFLICT_MAX_SHOWN];
     size_t count = shown_steps(conflict, shown);
     const struct node *place = place_of(program_schema(conflict->block), shown, count);
-    struct str text = steps_text(lint, place, shown, count);
+    struct str text = lint_steps_text(lint, place, shown, count);
 
     if (conflict->circle_count)
         lint_raise(lint, RULE_DESCRIPTION_SCHEMA_UNSATISFIABLE, SEVERITY_OFF, place,
@@ -206,11 +172,13 @@ static void prove(struct proofs *proofs, struct program_block block)
     const struct witness_term term = {.block = block};
     struct witness_conflict conflict;
     const struct node *value;
+    enum witness_answer answer =
+        witness_find(proofs->witness, witness_ask(proofs->witness, &term, 1), 0, &value, NULL);
 
-    if (witness_find(proofs->witness, witness_ask(proofs->witness, &term, 1), 0, &value, NULL) !=
-            WITNESS_NONE ||
-        !witness_find_conflict(proofs->witness, block, &conflict) || conflict.on_purpose ||
-        (conflict.count == 0 && conflict.circle_count == 0))
+    if (answer == WITNESS_VALUE)
+        VEC_ADD(&proofs->fitted, block);
+    if (answer != WITNESS_NONE || !witness_find_conflict(proofs->witness, block, &conflict) ||
+        conflict.on_purpose || (conflict.count == 0 && conflict.circle_count == 0))
         return;
     if (!is_told(proofs, &conflict) && is_new(proofs, &conflict))
         raise_conflict(proofs->lint, &conflict);
@@ -222,19 +190,21 @@ static bool may_conflict(struct program_block block)
 {
     struct program_cursor steps = program_steps(block);
     struct program_step step;
-    size_t plain = 0, others = 0, formats = 0;
+    size_t plain = 0, others = 0, formats = 0, references = 0;
 
     while (program_next(&steps, &step)) {
-        if (step.op == OP_CALL || step.op == OP_TYPE || step.op == OP_MAX_LENGTH ||
-            step.op == OP_MAX_ITEMS || step.op == OP_MAX_PROPERTIES || step.op == OP_MEMBERS ||
-            step.op == OP_ITEMS || step.op == OP_UNIQUE_ITEMS)
-            plain += step.op != OP_TYPE;
+        if (step.op == OP_CALL)
+            references++;
+        else if (step.op == OP_TYPE || step.op == OP_MAX_LENGTH || step.op == OP_MAX_ITEMS ||
+                 step.op == OP_MAX_PROPERTIES || step.op == OP_MEMBERS || step.op == OP_ITEMS ||
+                 step.op == OP_UNIQUE_ITEMS)
+            plain += step.op != OP_TYPE || references;
         else if (step.op == OP_FORMAT || step.op == OP_ENUM)
             formats++;
         else
             others++;
     }
-    return others || formats > 1 || (formats && plain);
+    return others || formats + references > 1 || (plain && formats + references);
 }
 
 static void add_inner(struct proofs *proofs, const struct program_step *step)
@@ -269,8 +239,12 @@ static void look_at(struct proofs *proofs, struct program_block block)
 
 void lint_prove_schemas(struct lint *lint)
 {
+    const struct rules *rules = lint->checker->rules;
     struct proofs proofs = {.lint = lint};
+    bool implied = rules_any_on(rules, RULE_DESCRIPTION_KEYWORD_INEFFECTIVE);
 
+    if (!implied && !rules_any_on(rules, RULE_DESCRIPTION_SCHEMA_UNSATISFIABLE))
+        return;
     for (size_t i = 0; i < lint->contradictions.count; i++)
         VEC_ADD(&proofs.places, lint->contradictions.items[i]);
     if (proofs.places.count)
@@ -286,7 +260,10 @@ void lint_prove_schemas(struct lint *lint)
         for (size_t next = 0; next < proofs.pending.count; next++)
             look_at(&proofs, proofs.pending.items[next]);
     }
+    for (size_t i = 0; implied && i < proofs.fitted.count && may_ask(&proofs); i++)
+        lint_implied(lint, proofs.witness, proofs.fitted.items[i]);
     witness_free(proofs.witness);
+    VEC_RELEASE(&proofs.fitted);
     VEC_RELEASE(&proofs.pending);
     VEC_RELEASE(&proofs.places);
     pointer_map_release(&proofs.asked);

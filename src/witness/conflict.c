@@ -8,7 +8,8 @@ struct steps {
     struct witness *witness;
     const struct literal *literals[CONFLICT_MAX_STEPS]; /* LITERAL_STEP */
     size_t count;
-    uint64_t *spent; /* of WITNESS_MAX_STEPS, by all questions together */
+    const struct literal *besides; /* what is asked of the value, too; NULL */
+    uint64_t *spent;               /* of WITNESS_MAX_STEPS, by all questions together */
 };
 
 /* ---- what a schema asks ---- */
@@ -60,12 +61,14 @@ static bool gather(struct steps *steps, const struct program *program,
 /* false: it is not, or that takes more than one question may. */
 static bool is_empty(struct steps *steps, const struct literal *const *literals, size_t count)
 {
-    const struct goal *goal = goal_of(steps->witness, literals, count);
+    struct goal *goal = goal_of(steps->witness, literals, count);
     const struct node *value;
     enum witness_answer answer;
 
     if (*steps->spent > WITNESS_MAX_STEPS)
         return false;
+    if (steps->besides)
+        goal = goal_with(steps->witness, goal, steps->besides);
     answer = witness_find(steps->witness, (const struct witness_question *)goal, 0, &value, NULL);
     *steps->spent += steps->witness->steps + 1;
     return answer == WITNESS_NONE;
@@ -206,11 +209,9 @@ static bool refuses_all(const struct instruction *step)
            (step->op == OP_NOT && instruction_first(step)->flags & FLAG_OPEN);
 }
 
-static void note(struct search *search, const struct steps *steps, const struct instruction *block,
-                 const struct program *program)
+static void note(struct witness_conflict *conflict, const struct steps *steps,
+                 const struct program *program, const struct instruction *block)
 {
-    struct witness_conflict *conflict = search->conflict;
-
     conflict->block = (struct program_block){program, block};
     conflict->count = steps->count > CONFLICT_MAX_SHOWN ? 0 : steps->count;
     for (size_t i = 0; i < conflict->count; i++) {
@@ -275,7 +276,7 @@ static bool find(struct search *search, const struct program *program,
     if (!inside)
         conflict->circle_count = 0;
     if (!inside || (conflict->circle_count && conflict->circle[0].at == block))
-        note(search, &steps, block, program);
+        note(conflict, &steps, program, block);
     return search->spent <= WITNESS_MAX_STEPS;
 }
 
@@ -286,4 +287,85 @@ bool witness_find_conflict(struct witness *witness, struct program_block block,
 
     *conflict = (struct witness_conflict){.block = block};
     return find(&search, block.program, block.at);
+}
+
+/* ---- what excludes something ---- */
+
+static void leave_out_step(struct steps *steps, const struct instruction *step)
+{
+    for (size_t i = 0; i < steps->count; i++)
+        if (steps->literals[i]->at == step) {
+            leave_out(steps, i);
+            return;
+        }
+}
+
+static bool find_excluding(struct steps *steps, struct program_block block,
+                           struct witness_conflict *conflict)
+{
+    if (!is_empty(steps, steps->literals, steps->count))
+        return false;
+    reduce(steps);
+    *conflict = (struct witness_conflict){.block = block};
+    note(conflict, steps, block.program, block.at);
+    return *steps->spent <= WITNESS_MAX_STEPS;
+}
+
+bool witness_find_implying(struct witness *witness, struct program_block block,
+                           const struct program_step *step, struct witness_conflict *conflict)
+{
+    const struct literal around = {.program = step->program};
+    uint64_t spent = 0;
+    struct steps steps = {.witness = witness,
+                          .besides = literal_step(witness, &around, step->at, 0, true),
+                          .spent = &spent};
+
+    if (!gather(&steps, block.program, block.at, 0))
+        return false;
+    leave_out_step(&steps, step->at);
+    return find_excluding(&steps, block, conflict);
+}
+
+bool witness_find_excluding(struct witness *witness, struct program_block block,
+                            struct program_block inner, struct witness_conflict *conflict)
+{
+    const struct literal around = {.program = inner.program};
+    uint64_t spent = 0;
+    struct steps steps = {.witness = witness,
+                          .besides = literal_block(witness, &around, inner.at, false),
+                          .spent = &spent};
+
+    return gather(&steps, block.program, block.at, 0) && find_excluding(&steps, block, conflict);
+}
+
+/* The size at the bound, and of what; false: it is no bound of sizes. */
+static bool bound_of(struct witness *witness, const struct instruction *step,
+                     const struct literal **kinds, const struct literal **size)
+{
+    unsigned op = step->op;
+    unsigned kind = op == OP_MIN_LENGTH || op == OP_MAX_LENGTH ? KIND_STRING
+                    : op == OP_MIN_ITEMS || op == OP_MAX_ITEMS ? KIND_ARRAY
+                                                               : KIND_OBJECT;
+    bool is_least = op == OP_MIN_LENGTH || op == OP_MIN_ITEMS || op == OP_MIN_PROPERTIES;
+
+    if (!is_least && op != OP_MAX_LENGTH && op != OP_MAX_ITEMS && op != OP_MAX_PROPERTIES)
+        return false;
+    *kinds = literal_kinds(witness, kind);
+    *size = is_least ? literal_size(witness, kind, step->count + 1, true)
+                     : literal_size(witness, kind, step->count, false);
+    return step->count < UINT64_MAX;
+}
+
+bool witness_is_beyond_reach(struct witness *witness, struct program_block block,
+                             const struct program_step *step)
+{
+    const struct literal around = {.program = block.program};
+    const struct literal *literals[3] = {literal_block(witness, &around, block.at, false)};
+    const struct node *value;
+
+    return bound_of(witness, step->at, &literals[1], &literals[2]) &&
+           witness_find(
+               witness,
+               (const struct witness_question *)goal_of(witness, literals, ARRAY_LENGTH(literals)),
+               0, &value, NULL) == WITNESS_NONE;
 }

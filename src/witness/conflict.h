@@ -1,4 +1,5 @@
-/* Which instructions of a schema contradict each other, where nothing satisfies it. */
+/* Which instructions of a schema contradict each other, where nothing satisfies it, and which of
+   them make another one needless. */
 #ifndef OASDRIFT_WITNESS_CONFLICT_H
 #define OASDRIFT_WITNESS_CONFLICT_H
 
@@ -25,5 +26,18 @@ struct witness_conflict {
    a required member, all branches), the conflict is that of the part. false: a limit was met. */
 bool witness_find_conflict(struct witness *witness, struct program_block block,
                            struct witness_conflict *conflict);
+
+/* The same of a block that has values. The fewest of its other instructions because of which the
+   step, one of its own, can never fail; none of them: it holds for every value. false: it can, or
+   that is not found. */
+bool witness_find_implying(struct witness *witness, struct program_block block,
+                           const struct program_step *step, struct witness_conflict *conflict);
+/* The fewest of its instructions because of which no value of the block satisfies `inner` as well:
+   one of its anyOf or oneOf, of which that itself may be one. */
+bool witness_find_excluding(struct witness *witness, struct program_block block,
+                            struct program_block inner, struct witness_conflict *conflict);
+/* Is the step a bound of lengths, items or properties that no value of the block comes up to? */
+bool witness_is_beyond_reach(struct witness *witness, struct program_block block,
+                             const struct program_step *step);
 
 #endif

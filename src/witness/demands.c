@@ -186,7 +186,7 @@ static bool place_value(struct placement *placement, size_t demand, size_t membe
     const struct placed *placed = &placement->members.items[member];
     const struct node *value;
 
-    if (++placement->steps > OBJECT_MAX_PLACEMENTS ||
+    if (++placement->steps > placement->limit ||
         !witness_spend(placement->search->witness, 1)) {
         placement->exhausted = true;
         return false;
@@ -275,10 +275,18 @@ bool demands_place(struct placement *placement)
 {
     size_t most = placement->budget;
 
-    for (placement->budget = 0; placement->budget <= most && !placement->exhausted;
+    /* As few members as possible, as long as that is found soon; then any number. */
+    placement->limit = OBJECT_FEW_PLACEMENTS;
+    for (placement->budget = 0; placement->budget < most && !placement->exhausted;
          placement->budget++)
         if (place(placement, 0))
             return true;
+    placement->exhausted = false;
+    placement->steps = 0;
+    placement->limit = OBJECT_MAX_PLACEMENTS;
+    placement->budget = most;
+    if (place(placement, 0))
+        return true;
     if (placement->exhausted) {
         placement->search->unclear = true;
         undecided(placement->search->witness, WITNESS_STEPS);

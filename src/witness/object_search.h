@@ -15,6 +15,7 @@
 /* Limits. Meeting one makes the answer undecided, STEPS. */
 enum {
     OBJECT_MAX_DEMANDS = 64,           /* of one set of rules */
+    OBJECT_FEW_PLACEMENTS = 500,       /* the same, while few members are looked for */
     OBJECT_MAX_PLACEMENTS = 20 * 1000, /* of demands on members, in one search */
     OBJECT_MAX_REGIONS = 1000,         /* of names */
     OBJECT_MANY_PATTERNS = 8,          /* from more on, each is asked for an example first */
@@ -141,7 +142,7 @@ struct placement {
     VEC(struct placed) members;
     size_t fixed;  /* the first of them are required */
     size_t budget; /* others there may be */
-    uint64_t steps;
+    uint64_t steps, limit;
     bool exhausted; /* a limit was met */
 };
 /* Places all demands on members, with as few additional ones as the budget allows. */

@@ -149,10 +149,13 @@ static bool is_in_choice(const struct search *search)
    branch it explains the nearest, and that hangs on the value: so others are tried. */
 static enum outcome try_more(struct search *search, struct shape *shape, const struct node **value)
 {
-    enum { MODELS = 24 };
+    enum { MODELS = 16 };
 
     if (!is_in_choice(search))
-        return undecided(search->witness, WITNESS_DISAGREEMENT);
+        return undecided(search->witness,
+                         witness_settings_of(search->witness)->direction == SCHEMA_ANY
+                             ? WITNESS_DISAGREEMENT
+                             : WITNESS_DIRECTION);
     for (uint64_t n = 1; n < MODELS; n++) {
         enum outcome outcome = shape_nth(search->witness, search->models, shape, n, value);
 

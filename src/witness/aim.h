@@ -19,10 +19,11 @@ struct aim {
     bool breaks;                  /* it does not hold */
     const struct literal *wanted; /* what else is true of the value there; NULL: nothing */
     const struct literal *also;   /* and what else; NULL */
-    /* Of the whole path. */
+    /* Of the path. */
     const struct instruction *target;
     const struct program *target_program;
-    const struct instruction *choice; /* the first anyOf or oneOf that it goes through; NULL */
+    const struct instruction
+        *choice; /* the first anyOf or oneOf that it goes through from here on; NULL */
     const struct program *choice_program;
 };
 

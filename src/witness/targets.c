@@ -45,15 +45,14 @@ static const struct aim *make_aim(const struct walk *walk, const struct aim *lik
 
     *end = *like;
     end->step = like->target;
-    for (size_t i = walk->at; stops[i].step; i = stops[i].from)
-        if (is_choice(stops[i].step)) {
-            end->choice = stops[i].step;
-            end->choice_program = stops[i].around;
-        }
     for (size_t i = walk->at; stops[i].step; i = stops[i].from) {
         struct aim *aim = witness_alloc(walk->witness, sizeof *aim);
 
-        *aim = *end;
+        *aim = *first;
+        if (is_choice(stops[i].step)) {
+            aim->choice = stops[i].step;
+            aim->choice_program = stops[i].around;
+        }
         aim->step = stops[i].step;
         aim->block = stops[i].block;
         aim->next = first;

@@ -117,12 +117,15 @@ static enum outcome take(struct search *search, size_t index, struct shape *shap
     return outcome;
 }
 
-/* The facts have a value, but nobody knows which. */
+/* What the facts leave is not decided. With more facts it may be; but mostly it is a member or item
+   that is beyond the engine, and stays so. */
 static enum outcome take_any(struct search *search, struct shape *shape, const struct node **value)
 {
     size_t index = open_fork(search, false);
 
-    return index == SIZE_MAX ? OUTCOME_UNDECIDED : take(search, index, shape, value);
+    if (index == SIZE_MAX || ++search->undecided_models > SEARCH_MAX_UNDECIDED)
+        return OUTCOME_UNDECIDED;
+    return take(search, index, shape, value);
 }
 
 /* Where no fork is taken the facts follow from the goal, so whatever is in it keeps them. */

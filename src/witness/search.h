@@ -9,6 +9,8 @@
 
 /* How many unevaluated keywords, each in its own schema, may look at one value. */
 enum { SEARCH_MAX_TRACKERS = 32 };
+/* Facts that are not decided, in one search, after which no more ways are tried for their sake. */
+enum { SEARCH_MAX_UNDECIDED = 64 };
 
 /* Of a `contains` that does not hold: the parts of its literal. */
 enum contains_part { CONTAINS_TOO_FEW = 1, CONTAINS_TOO_MANY };
@@ -38,6 +40,7 @@ struct search {
     size_t next;
     VEC(struct entry) facts; /* of them, what the solver of the kind reads */
     VEC(struct fork) forks;  /* of them, what has several ways */
+    unsigned undecided_models;
     uint32_t tracker_count;
     uint32_t exact; /* a set: those for which it has to be known what is not evaluated, too */
 };

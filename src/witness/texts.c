@@ -460,6 +460,8 @@ enum outcome texts_nth(struct texts *texts, uint64_t n, struct strbuf *out)
 
     if (texts->minimum > texts->maximum)
         return OUTCOME_NONE;
+    if (texts->minimum > WITNESS_MAX_VALUE_BYTES)
+        return undecided(texts->witness, WITNESS_SIZE);
     if (!texts->prepared)
         prepare(texts);
     if (n < texts->stream.given)

@@ -10,11 +10,11 @@
 
 /* Limits of one question. Meeting one makes the answer WITNESS_UNDECIDED, with the reason. */
 enum {
-    WITNESS_MAX_STEPS = 400 * 1000,             /* of the search, whatever it asks on the way */
-    WITNESS_MAX_DEPTH = 512,                    /* of a value */
-    WITNESS_MAX_MEMORY = 256 * 1024 * 1024,     /* bytes of all that one engine keeps */
-    WITNESS_MAX_VALUE_BYTES = 16 * 1024 * 1024, /* of a value, as JSON text */
-    WITNESS_MAX_ITEMS = 100 * 1000              /* of an array, and members of an object */
+    WITNESS_MAX_STEPS = 400 * 1000,            /* of the search, whatever it asks on the way */
+    WITNESS_MAX_DEPTH = 512,                   /* of a value */
+    WITNESS_MAX_MEMORY = 256 * 1024 * 1024,    /* bytes of all that one engine keeps */
+    WITNESS_MAX_VALUE_BYTES = 2 * 1024 * 1024, /* of a value, as JSON text */
+    WITNESS_MAX_ITEMS = 100 * 1000             /* of an array, and members of an object */
 };
 
 /* Why a question is not decided: a closed list, reasons.def. */

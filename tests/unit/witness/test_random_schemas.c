@@ -1,0 +1,69 @@
+/* Random schemas: what the engine says of them cannot be shown to be wrong. `witness random` (see
+   tests/witness/) does the same for as long as one likes. */
+#include <stdio.h>
+
+#include "random_schema.h"
+#include "trial.h"
+#include "unit.h"
+#include "universe.h"
+
+enum { TRIALS = 120, SEEDS = 10, MAX_UNDECIDED = 5 };
+
+/* Not draft 4: of a listed 1 the engine does not know that 1.0 is listed, too, and no integer. */
+static const enum schema_dialect dialects[] = {DIALECT_2020_12, DIALECT_2019_09, DIALECT_DRAFT7,
+                                               DIALECT_DRAFT6,  DIALECT_OAS20,   DIALECT_OAS30,
+                                               DIALECT_OAS31,   DIALECT_OAS32};
+
+static struct str make(struct arena *arena, struct chance *chance, enum schema_dialect dialect)
+{
+    struct strbuf text;
+    struct str copy;
+
+    strbuf_init(&text, SIZE_MAX);
+    random_schema(chance, dialect, &text);
+    copy = str_copy(arena, strbuf_str(&text));
+    strbuf_release(&text);
+    return copy;
+}
+
+static void run(struct arena *arena, struct trial *trial, const struct node *values,
+                unsigned *undecided)
+{
+    struct trial_result result;
+
+    trial_run(trial, values, &result);
+    if (result.fault > TRIAL_NO_SCHEMA) {
+        trial_reduce(arena, trial, values, &result);
+        ck_abort_msg("%s: %.*s: %s", trial_fault_name(result.fault),
+                     STR_ARGS(trial_text(arena, trial)), result.detail);
+    }
+    *undecided += result.fault == TRIAL_RIGHT && result.answer == WITNESS_UNDECIDED;
+}
+
+/* Each row is a dialect and a seed. */
+START_TEST(cannot_be_refuted)
+{
+    enum schema_dialect dialect = dialects[(size_t)_i / SEEDS];
+    struct chance chance = {.state = (uint64_t)_i % SEEDS};
+    unsigned undecided = 0;
+    struct arena arena;
+    const struct node *values;
+
+    arena_init(&arena);
+    values = universe(&arena);
+    for (unsigned i = 0; i < TRIALS; i++) {
+        struct trial trial = {
+            .dialect = dialect,
+            .way = (enum trial_way)(i % TRIAL_WAYS),
+            .settings = {.minimal = i % 8 < 4},
+            .schemas = {make(&arena, &chance, dialect), make(&arena, &chance, dialect)}};
+
+        run(&arena, &trial, values, &undecided);
+    }
+    arena_release(&arena);
+    ck_assert_msg(undecided <= MAX_UNDECIDED, "row %d: %u of %d are undecided", _i, undecided,
+                  TRIALS);
+}
+END_TEST
+
+UNIT_SUITE("random schemas", UNIT_TIMES(cannot_be_refuted, SEEDS *ARRAY_LENGTH(dialects)))

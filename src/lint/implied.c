@@ -7,9 +7,10 @@
 #include "lint/linter.h"
 
 enum {
-    IMPLIED_MAX_BRANCHES = 32,    /* of a oneOf or anyOf; of more none is looked at */
-    IMPLIED_MAX_SIZE = 10 * 1000, /* a bound that is asked for */
-    VALUE_MAX_BYTES = 40          /* of a keyword's value in a message */
+    IMPLIED_MAX_BRANCHES = 32,     /* of a oneOf or anyOf; of more none is looked at */
+    IMPLIED_MAX_SIZE = 10 * 1000,  /* a bound that is asked for */
+    IMPLIED_MAX_STEPS = 50 * 1000, /* of the search, for all of a schema */
+    VALUE_MAX_BYTES = 40           /* of a keyword's value in a message */
 };
 
 /* ---- texts ---- */
@@ -191,7 +192,7 @@ static void lint_branch(struct lint *lint, struct witness *witness, struct progr
 }
 
 static void lint_branches(struct lint *lint, struct witness *witness, struct program_block block,
-                          const struct program_step *step)
+                          const struct program_step *step, uint64_t limit)
 {
     struct program_cursor blocks = program_blocks(step);
     struct program_block branch;
@@ -202,18 +203,19 @@ static void lint_branches(struct lint *lint, struct witness *witness, struct pro
     if (count < 2 || count > IMPLIED_MAX_BRANCHES)
         return;
     blocks = program_blocks(step);
-    while (program_next_block(&blocks, &branch))
+    while (witness_spent(witness) < limit && program_next_block(&blocks, &branch))
         lint_branch(lint, witness, block, step, branch);
 }
 
 void lint_implied(struct lint *lint, struct witness *witness, struct program_block block)
 {
+    const uint64_t limit = witness_spent(witness) + IMPLIED_MAX_STEPS;
     struct program_cursor steps = program_steps(block);
     struct program_step step;
 
-    while (program_next(&steps, &step)) {
+    while (witness_spent(witness) < limit && program_next(&steps, &step)) {
         lint_step(lint, witness, block, &step);
         if (step.op == OP_ANY_OF || step.op == OP_ONE_OF)
-            lint_branches(lint, witness, block, &step);
+            lint_branches(lint, witness, block, &step, limit);
     }
 }

@@ -10,16 +10,21 @@
 #include "lint/linter.h"
 
 enum {
-    PROOF_MAX_STEPS = 10 * 1000,       /* of the search, for one schema */
-    PROOF_MAX_ALL_STEPS = 1000 * 1000, /* for all of the description */
-    PROOF_MAX_BYTES = 64 * 1024 * 1024 /* the engine forgets what it knows past them */
+    PROOF_MAX_STEPS = 10 * 1000,        /* of the search, for one schema */
+    PROOF_MAX_ALL_STEPS = 1000 * 1000,  /* for all of the description */
+    PROOF_MAX_BYTES = 64 * 1024 * 1024, /* of an engine; past them the next one begins anew, */
+    PROOF_MAX_SIZE = 10 * 1000, /* of a value that a keyword demands: with more nothing is asked */
+    PROOF_MAX_ENGINES = 8       /* and past so many nothing more is asked */
 };
 
 struct proofs {
     struct lint *lint;
     struct witness *witness;
     uint64_t spent; /* by engines before this one */
+    size_t engines;
     VEC(struct program_block) pending;
+    bool is_large;                    /* something demands more than PROOF_MAX_SIZE */
+    VEC(struct program_block) blocks; /* to be asked */
     VEC(struct program_block) fitted; /* blocks that have values */
     struct pointer_map asked, told;   /* schema nodes */
     VEC(const struct node *) places;  /* of findings of other rules, in order */
@@ -162,9 +167,12 @@ static bool may_ask(struct proofs *proofs)
         witness_free(proofs->witness);
         proofs->witness = NULL;
     }
-    if (!proofs->witness)
+    if (!proofs->witness) {
         proofs->witness = witness_new(&settings);
-    return proofs->spent + witness_spent(proofs->witness) < PROOF_MAX_ALL_STEPS;
+        proofs->engines++;
+    }
+    return proofs->engines <= PROOF_MAX_ENGINES &&
+           proofs->spent + witness_spent(proofs->witness) < PROOF_MAX_ALL_STEPS;
 }
 
 static void prove(struct proofs *proofs, struct program_block block)
@@ -217,6 +225,18 @@ static void add_inner(struct proofs *proofs, const struct program_step *step)
             VEC_ADD(&proofs->pending, block);
 }
 
+static bool is_large(const struct program_step *step)
+{
+    struct decimal bound;
+    int64_t size;
+
+    if ((step->op != OP_MIN_LENGTH && step->op != OP_MIN_ITEMS && step->op != OP_MIN_PROPERTIES) ||
+        !node_is(step->place, NODE_NUMBER))
+        return false;
+    bound = decimal_parse(node_text(step->place));
+    return !decimal_to_int64(&bound, &size) || size > PROOF_MAX_SIZE;
+}
+
 /* What is `false` or `true` is said on purpose. */
 static void look_at(struct proofs *proofs, struct program_block block)
 {
@@ -231,10 +251,12 @@ static void look_at(struct proofs *proofs, struct program_block block)
     if (*asked)
         return;
     *asked = proofs;
-    if (may_conflict(block) && may_ask(proofs))
-        prove(proofs, block);
-    while (program_next(&steps, &step))
+    if (may_conflict(block))
+        VEC_ADD(&proofs->blocks, block);
+    while (program_next(&steps, &step)) {
+        proofs->is_large = proofs->is_large || is_large(&step);
         add_inner(proofs, &step);
+    }
 }
 
 void lint_prove_schemas(struct lint *lint)
@@ -260,9 +282,12 @@ void lint_prove_schemas(struct lint *lint)
         for (size_t next = 0; next < proofs.pending.count; next++)
             look_at(&proofs, proofs.pending.items[next]);
     }
+    for (size_t i = 0; !proofs.is_large && i < proofs.blocks.count && may_ask(&proofs); i++)
+        prove(&proofs, proofs.blocks.items[i]);
     for (size_t i = 0; implied && i < proofs.fitted.count && may_ask(&proofs); i++)
         lint_implied(lint, proofs.witness, proofs.fitted.items[i]);
     witness_free(proofs.witness);
+    VEC_RELEASE(&proofs.blocks);
     VEC_RELEASE(&proofs.fitted);
     VEC_RELEASE(&proofs.pending);
     VEC_RELEASE(&proofs.places);

@@ -1,17 +1,18 @@
 #include "witness/text_words.h"
 
 #include "base/utf8.h"
+#include "witness/hint_word.h"
 
 enum { FIGURE_MAX_BYTES = 24 };
 
 /* A hint is written in several ways, for a pattern may take one and not another. */
 static const struct style {
     const char *separator;  /* between words */
-    bool as_it_is;          /* the hint, untouched */
+    bool example;           /* what a person would write there (hint_word.h) */
     bool last;              /* its last word alone */
     char (*letter)(char c); /* how letters are written */
 } styles[] = {
-    {"", true, false, NULL},          {"-", false, false, ascii_lower},
+    {"", true, false, ascii_lower},   {"-", false, false, ascii_lower},
     {"_", false, false, ascii_lower}, {"", false, true, ascii_lower},
     {"", false, false, ascii_lower},  {"_", false, false, ascii_upper},
     {"", false, true, ascii_upper},
@@ -52,10 +53,6 @@ static void write_styled(struct str hint, const struct style *style, struct strb
 
     if (style->last)
         hint = last_word(hint);
-    if (style->as_it_is) {
-        strbuf_add(out, hint);
-        return;
-    }
     for (size_t at = 0; at < hint.length; at++) {
         if (any && begins_word(hint, at))
             strbuf_add_text(out, style->separator);
@@ -114,6 +111,18 @@ static void fit(const struct text_wish *wish, size_t from, uint64_t tail, struct
         cut(out, from, maximum);
 }
 
+/* Ada, Lisbon, EUR; where the hint says nothing of the kind, the hint. */
+static bool write_example(const struct text_wish *wish, struct str hint, uint64_t number,
+                          struct strbuf *out)
+{
+    size_t from = out->length;
+
+    if (!hint_word(hint, wish->settings, number, out))
+        return false;
+    fit(wish, from, 0, out);
+    return out->length > from;
+}
+
 bool text_words_write(const struct text_wish *wish, size_t index, uint64_t number,
                       struct strbuf *out)
 {
@@ -123,6 +132,8 @@ bool text_words_write(const struct text_wish *wish, size_t index, uint64_t numbe
 
     if (hint > wish->hint_count)
         return false;
+    if (style->example && hint < wish->hint_count)
+        return write_example(wish, wish->hints[hint], number, out);
     strbuf_init(&figure, FIGURE_MAX_BYTES);
     if (number)
         strbuf_addf(&figure, "%llu", (unsigned long long)number);

@@ -16,6 +16,7 @@ enum {
 struct text_wish {
     struct str hints[TEXT_WORDS_MAX_HINTS]; /* what the text is for */
     size_t hint_count;
+    const struct witness_settings *settings;
     const struct format *format; /* of which the text should be; NULL: any */
     uint64_t minimum, maximum;   /* code points; proposals are fitted in */
 };

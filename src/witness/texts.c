@@ -193,6 +193,7 @@ static void prepare(struct texts *texts)
         add_phase(texts, product, false);
     if (!exact)
         add_phase(texts, product_of(texts, true, false, &known), true);
+    texts->wish.settings = witness_settings_of(texts->witness);
     texts->wish.minimum = texts->minimum;
     texts->wish.maximum = texts->maximum;
     texts->stream.length = texts->minimum;

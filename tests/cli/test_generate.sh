@@ -156,8 +156,10 @@ says quiet-tells-of-nothing "nothing satisfies the schema: proved"
 # ---- undecided ----
 
 # A value as deep as this is not made; and it is not said that there is none.
-awk 'BEGIN { for (i = 0; i < 300; i++) printf "{\"type\":\"object\",\"required\":[\"a\"],\"properties\":{\"a\":"
-             printf "true"; for (i = 0; i < 300; i++) printf "}}"; print "" }' > "$work/deep.json"
+awk 'BEGIN { printf "{\"$ref\":\"#/$defs/d0\",\"$defs\":{"
+             for (i = 0; i < 600; i++)
+                 printf "\"d%d\":{\"type\":\"object\",\"required\":[\"a\"],\"properties\":{\"a\":{\"$ref\":\"#/$defs/d%d\"}}},", i, i + 1
+             print "\"d600\":true}}" }' > "$work/deep.json"
 generate 3 deep "$work/deep.json"
 says deep-is-undecided "deep.json:1:1: whether anything satisfies the schema is undecided: "
 says deep-is-named "[depth]"

@@ -250,6 +250,7 @@ static void tell(struct measured *measured, const struct question *question)
     add_values(&writer, measured);
     json_writer_close(&writer, '}');
     puts(line.text);
+    fflush(stdout); /* what comes next may take all memory there is */
     strbuf_release(&line);
 }
 

@@ -1,6 +1,7 @@
 /* table.mjs PEER_FAULTS LINES...: the table of `make witness`, of lines of witness-measure and, beside
-   them, of what the judges say (.ajv, .python). PEER_FAULTS: lines "judge<tab>name<tab>reason" of
-   refusals that are the judge's own fault. Wrong is a value that is refused, "none" where the set has
+   them, of what the judges say (.ajv, .python). PEER_FAULTS: lines
+   "judge<tab>set<tab>name<tab>reason" of refusals that are the judge's own fault, and of claims that
+   are the set's (judge "set"); a name of "*" is any. Wrong is a value that is refused, "none" where the set has
    a value, and a value where it has none, unless no judge refuses that: then the claim is refuted. */
 import { existsSync, readFileSync } from 'node:fs';
 
@@ -8,7 +9,9 @@ const JUDGES = ['ajv', 'python'];
 const [faultFile, ...files] = process.argv.slice(2);
 const lines = file => readFileSync(file, 'utf8').split('\n').filter(Boolean);
 const known = new Map(lines(faultFile).filter(line => !line.startsWith('#'))
-    .map(line => line.split('\t')).map(([judge, name, reason]) => [`${judge}\t${name}`, reason]));
+    .map(line => line.split('\t')).map(([judge, set, name, reason]) => [`${judge}\t${set}\t${name}`, reason]));
+const excuse = (judge, line) =>
+    known.get(`${judge}\t${line.set}\t${line.name}`) ?? known.get(`${judge}\t${line.set}\t*`);
 const sets = new Map(), wrong = [], refuted = [], faults = [], times = [];
 
 function verdicts(file) {
@@ -30,7 +33,7 @@ function verdicts(file) {
 function fault(line, judged) {
     const refusals = judged.filter(each => each.refused)
         .filter(each => {
-            const reason = known.get(`${each.judge}\t${line.name}`);
+            const reason = excuse(each.judge, line);
 
             if (reason)
                 faults.push(`${each.judge}: ${line.set} ${line.name}: ${reason}`);
@@ -41,8 +44,13 @@ function fault(line, judged) {
         return 'our evaluator refuses it';
     if (refusals.length)
         return refusals.map(each => `${each.judge} refuses ${each.first[0].value}: ${each.first[0].why}`).join('; ');
-    if (line.expected === 'value' && line.answer === 'none')
-        return 'none, where there is a value';
+    if (line.expected === 'value' && line.answer === 'none') {
+        const reason = excuse('set', line);
+
+        if (reason)
+            refuted.push(`${line.set} ${line.name}: ${reason}`);
+        return reason ? undefined : 'none, where there is a value';
+    }
     if (line.expected !== 'none' || line.answer !== 'value')
         return undefined;
     if (judged.filter(each => each.judged && !each.refused).length < JUDGES.length)

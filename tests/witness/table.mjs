@@ -53,6 +53,10 @@ function fault(line, judged) {
     }
     if (line.expected !== 'none' || line.answer !== 'value')
         return undefined;
+    if (excuse('set', line)) {
+        refuted.push(`${line.set} ${line.name}: ${excuse('set', line)}`);
+        return undefined;
+    }
     if (judged.filter(each => each.judged && !each.refused).length < JUDGES.length)
         return 'a value, where there is none';
     refuted.push(`${line.set} ${line.name}`);

@@ -116,6 +116,16 @@ void arena_clear(struct arena *arena)
 
 #endif
 
+void arena_trim(struct arena *arena)
+{
+    const struct arena_block *block = arena->block;
+
+    if (arena->spare || (block && (block->next || block->size > BLOCK_BYTES)))
+        arena_release(arena);
+    else
+        arena_clear(arena);
+}
+
 void arena_release(struct arena *arena)
 {
     free_blocks(arena->block);

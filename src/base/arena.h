@@ -29,6 +29,8 @@ struct arena {
 void arena_init(struct arena *arena);
 /* Empties it and keeps its blocks (memory touched once stays warm). */
 void arena_clear(struct arena *arena);
+/* Empties it, and keeps no more than the block of a small one. */
+void arena_trim(struct arena *arena);
 void arena_release(struct arena *arena);
 
 /* The slow part of arena_alloc: a new block. */

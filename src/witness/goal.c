@@ -262,7 +262,7 @@ static enum outcome try_shape(struct witness *witness, struct goal *goal, size_t
     for (unsigned tries = 0; tries < GOAL_TRIES && outcome == OUTCOME_NONE; tries++) {
         if (goal->shapes.items[index].dry)
             break;
-        arena_clear(candidates);
+        arena_trim(candidates);
         outcome = witness_spend(witness, 1) ? try_candidate(witness, goal, index, candidates)
                                             : OUTCOME_UNDECIDED;
     }

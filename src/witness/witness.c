@@ -177,7 +177,7 @@ struct arena *scratch_take(struct witness *witness)
 
 void scratch_give_back(struct witness *witness)
 {
-    arena_clear(witness->scratches.items[--witness->scratch_taken]);
+    arena_trim(witness->scratches.items[--witness->scratch_taken]);
 }
 
 /* ---- interning ---- */

@@ -186,8 +186,7 @@ static bool place_value(struct placement *placement, size_t demand, size_t membe
     const struct placed *placed = &placement->members.items[member];
     const struct node *value;
 
-    if (++placement->steps > placement->limit ||
-        !witness_spend(placement->search->witness, 1)) {
+    if (++placement->steps > placement->limit || !witness_spend(placement->search->witness, 1)) {
         placement->exhausted = true;
         return false;
     }

@@ -346,7 +346,7 @@ static const struct node *number_node(struct witness *witness, const struct deci
     if (step == 0)
         strbuf_add(&text, number->lexeme);
     else if (decimal_to_int64(number, &value) && value > INT64_MIN && value < INT64_MAX)
-        strbuf_addf(&text, "%lld", (long long)(value + step));
+        strbuf_addf(&text, "%lld", (long long)value + step);
     if (text.length)
         node = witness_node(witness, strbuf_str(&text));
     strbuf_release(&text);

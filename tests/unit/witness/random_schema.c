@@ -6,8 +6,7 @@
 
 unsigned chance_below(struct chance *chance, unsigned limit)
 {
-    chance->state =
-        chance->state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    chance->state = chance->state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
     return (unsigned)(chance->state >> 33) % limit;
 }
 
@@ -31,25 +30,49 @@ static void add_schema(struct maker *maker);
 /* ---- what keywords say ---- */
 
 static const char *const names[] = {"a", "b", "c", "ab", "x1"};
-static const char *const numbers[] = {"0",  "1",   "2",  "3",    "5",  "6",  "10",
-                                      "-1", "-3",  "12", "0.5",  "2.5", "1.0", "-0.5"};
+static const char *const numbers[] = {"0",  "1",  "2",  "3",   "5",   "6",   "10",
+                                      "-1", "-3", "12", "0.5", "2.5", "1.0", "-0.5"};
 static const char *const divisors[] = {"1", "2", "3", "4", "5", "6", "0.5", "1.5", "2.5", "0.1"};
 static const char *const counts[] = {"0", "1", "1", "2", "2", "3", "4"};
-static const char *const constants[] = {
-    "null",      "true",          "false",    "0",         "1",     "1.0",   "2",      "5",
-    "-1",        "0.5",           "\"\"",     "\"a\"",     "\"b\"", "\"ab\"", "\"x1\"", "\"2024-01-01\"",
-    "[]",        "[1]",           "[1,2]",    "[\"a\"]",   "[[]]",  "{}",    "{\"a\":1}",
-    "{\"b\":\"a\"}", "{\"a\":1,\"b\":2}", "[1,1]", "[null]", "{\"a\":{}}"};
+static const char *const constants[] = {"null",
+                                        "true",
+                                        "false",
+                                        "0",
+                                        "1",
+                                        "1.0",
+                                        "2",
+                                        "5",
+                                        "-1",
+                                        "0.5",
+                                        "\"\"",
+                                        "\"a\"",
+                                        "\"b\"",
+                                        "\"ab\"",
+                                        "\"x1\"",
+                                        "\"2024-01-01\"",
+                                        "[]",
+                                        "[1]",
+                                        "[1,2]",
+                                        "[\"a\"]",
+                                        "[[]]",
+                                        "{}",
+                                        "{\"a\":1}",
+                                        "{\"b\":\"a\"}",
+                                        "{\"a\":1,\"b\":2}",
+                                        "[1,1]",
+                                        "[null]",
+                                        "{\"a\":{}}"};
 static const char *const types[] = {"null",   "boolean", "integer", "number",
                                     "string", "array",   "object"};
 static const char *const patterns[] = {
-    "^a",        "b$",      "^[ab]+$",  "a|b",  "^x[0-9]$",  "^.{2}$", "^$",     "^[^a]*$",
-    "(ab)+",     "^a?b?$",  "\\\\d",    "",     "^(a|bb)*$", "^(?!a)", "^(?=a)", "^\\\\p{L}+$",
-    "^(?!ab).b", "\\\\bb",  "^(.)\\\\1$", "(?<=a)b", "a(?!b)",  "^\\\\S*$", "[^ab]",  "^ab$"};
-static const char *const formats[] = {
-    "date",  "date-time", "time", "duration", "uuid",          "ipv4", "ipv6",  "hostname",
-    "email", "uri",       "byte", "regex",    "json-pointer", "int32", "int64", "float",
-    "double", "unknown",  "char", "language"};
+    "^a",         "b$",      "^[ab]+$", "a|b",         "^x[0-9]$",  "^.{2}$",
+    "^$",         "^[^a]*$", "(ab)+",   "^a?b?$",      "\\\\d",     "",
+    "^(a|bb)*$",  "^(?!a)",  "^(?=a)",  "^\\\\p{L}+$", "^(?!ab).b", "\\\\bb",
+    "^(.)\\\\1$", "(?<=a)b", "a(?!b)",  "^\\\\S*$",    "[^ab]",     "^ab$"};
+static const char *const formats[] = {"date",  "date-time", "time",         "duration", "uuid",
+                                      "ipv4",  "ipv6",      "hostname",     "email",    "uri",
+                                      "byte",  "regex",     "json-pointer", "int32",    "int64",
+                                      "float", "double",    "unknown",      "char",     "language"};
 
 static void add_key(struct maker *maker, const char *name)
 {
@@ -72,7 +95,8 @@ static void add_quoted(struct maker *maker, const char *name, const char *text)
 static void add_choices(struct maker *maker, const char *name, const char *const *choices,
                         unsigned count, unsigned most, bool quoted)
 {
-    unsigned first = chance_below(maker->chance, count), left = 1 + chance_below(maker->chance, most);
+    unsigned first = chance_below(maker->chance, count),
+             left = 1 + chance_below(maker->chance, most);
 
     add_key(maker, name);
     json_writer_open(&maker->writer, '[');

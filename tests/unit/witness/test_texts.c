@@ -13,6 +13,7 @@ struct world {
     struct witness *witness;
     struct arena arena;
     struct strbuf out;
+    VEC(const struct pattern *) patterns;
 };
 
 static void world_init(struct world *world, bool minimal, uint64_t seed)
@@ -21,12 +22,17 @@ static void world_init(struct world *world, bool minimal, uint64_t seed)
 
     world->witness = witness_new(&settings);
     arena_init(&world->arena);
+    world->patterns.items = NULL;
+    world->patterns.count = world->patterns.capacity = 0;
     strbuf_init(&world->out, MAX_BYTES);
 }
 
 static void world_release(struct world *world)
 {
     witness_free(world->witness);
+    for (size_t i = 0; i < world->patterns.count; i++)
+        pattern_release(world->patterns.items[i]);
+    VEC_RELEASE(&world->patterns);
     arena_release(&world->arena);
     strbuf_release(&world->out);
 }
@@ -38,6 +44,7 @@ static const struct pattern *compile(struct world *world, const char *text)
     const struct pattern *pattern = pattern_compile(&world->arena, str_of(text), &lenient, &err);
 
     ck_assert_msg(pattern != NULL, "%s", text);
+    VEC_ADD(&world->patterns, pattern);
     return pattern;
 }
 

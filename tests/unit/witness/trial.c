@@ -7,10 +7,9 @@
 #include "schema/dialect.h"
 
 static const char *const fault_names[TRIAL_FAULTS] = {
-    [TRIAL_RIGHT] = "right",           [TRIAL_NO_SCHEMA] = "no-schema",
-    [TRIAL_WRONG_NONE] = "wrong-none", [TRIAL_MISSED] = "missed",
-    [TRIAL_INVALID] = "invalid",       [TRIAL_UNSURE] = "unsure",
-    [TRIAL_TWICE] = "twice",           [TRIAL_DISAGREES] = "disagrees"};
+    [TRIAL_RIGHT] = "right",   [TRIAL_NO_SCHEMA] = "no-schema", [TRIAL_WRONG_NONE] = "wrong-none",
+    [TRIAL_MISSED] = "missed", [TRIAL_INVALID] = "invalid",     [TRIAL_UNSURE] = "unsure",
+    [TRIAL_TWICE] = "twice",   [TRIAL_DISAGREES] = "disagrees"};
 
 static const struct {
     const char *name;
@@ -81,13 +80,12 @@ static bool compile(struct running *running, const struct trial *trial)
         const struct document *document =
             json_read(&running->arena, STR("schema.json"), trial->schemas[i], &failure);
 
-        running->schemas[i] =
-            document ? schema_compile(running->set, document->root, &err) : NULL;
+        running->schemas[i] = document ? schema_compile(running->set, document->root, &err) : NULL;
         if (!running->schemas[i])
             return fail(running, TRIAL_NO_SCHEMA, NULL);
-        running->terms[i] = (struct witness_term){
-            .block = program_entry(running->schemas[i]),
-            .negated = ways[trial->way].negated && i == running->count - 1};
+        running->terms[i] =
+            (struct witness_term){.block = program_entry(running->schemas[i]),
+                                  .negated = ways[trial->way].negated && i == running->count - 1};
     }
     return true;
 }

@@ -10,9 +10,9 @@
 enum { TRIAL_VALUES = 12, TRIAL_DETAIL_BYTES = 512 };
 
 enum trial_way {
-    TRIAL_IN,   /* in the first schema */
-    TRIAL_OUT,  /* not in it */
-    TRIAL_BOTH, /* in both */
+    TRIAL_IN,    /* in the first schema */
+    TRIAL_OUT,   /* not in it */
+    TRIAL_BOTH,  /* in both */
     TRIAL_APART, /* in the first and not in the other */
     TRIAL_WAYS
 };
@@ -39,17 +39,17 @@ const char *trial_fault_name(enum trial_fault fault);
 
 struct trial_result {
     enum trial_fault fault;
-    enum witness_answer answer; /* for the first value */
-    enum witness_reason reason; /* why that is undecided */
-    unsigned values;            /* found */
-    double microseconds;        /* until the first answer */
+    enum witness_answer answer;      /* for the first value */
+    enum witness_reason reason;      /* why that is undecided */
+    unsigned values;                 /* found */
+    double microseconds;             /* until the first answer */
     char detail[TRIAL_DETAIL_BYTES]; /* the value that shows the fault */
 };
 
 /* `values`: an array, the universe. */
 void trial_run(const struct trial *trial, const struct node *values, struct trial_result *result);
 /* Makes its schemas smaller as long as the fault stays what it is; they lie in the arena then.
-   *result is that of the reduced one. */
+ *result is that of the reduced one. */
 void trial_reduce(struct arena *arena, struct trial *trial, const struct node *values,
                   struct trial_result *result);
 /* What is asked, in one line: dialect, way, schemas. */

@@ -149,8 +149,8 @@ static bool goes_wrong_too(struct reduction *reduction, size_t which, struct str
 static bool reduce_once(struct reduction *reduction, size_t which, size_t *at)
 {
     struct read_failure failure;
-    const struct document *document = json_read(reduction->arena, STR("schema.json"),
-                                                reduction->trial->schemas[which], &failure);
+    const struct document *document =
+        json_read(reduction->arena, STR("schema.json"), reduction->trial->schemas[which], &failure);
 
     for (; reduction->left; ++*at) {
         size_t n = *at;

@@ -6,19 +6,82 @@
 #include "document/document.h"
 
 /* What lies in arrays and objects, the first ones in all of them. */
-static const char *const small[] = {
-    "1",     "\"a\"", "null",  "2",        "\"b\"",      "[]",         "{}",     "0",
-    "true",  "0.5",   "-1",    "\"\"",     "\"ab\"",     "5",          "3",      "false",
-    "6",     "\"x1\"", "[1]",  "[\"a\"]",  "{\"a\":1}",  "{\"b\":2}",  "10",     "\"aa\"",
-    "[[]]",  "[null]", "[1,2]", "{\"a\":{}}", "{\"b\":\"a\"}", "\"2024-01-01\"", "12", "2.5"};
-static const char *const others[] = {
-    "-3.5",     "0.1",       "0.3",     "1e20",      "100",   "30",    "60",   "3.7", "1.0", "2.0",
-    "-1.0",     "2147483648", "9223372036854775808", "\"x2\"", "\"1\"", "\"12\"", "\"c\"",
-    "\"abc\"",  "\"\\u00e9\"", "\"\\ud83d\\ude00\"", "\"a b\"", "\" \"", "\"b b\"", "\"12:00:00Z\"",
-    "\"2024-01-01T00:00:00Z\"", "\"P1D\"", "\"00000000-0000-0000-0000-000000000000\"",
-    "\"127.0.0.1\"", "\"::1\"", "\"a@b.example\"", "\"http://a/\"", "\"/a\"", "\"YWE=\"", "\"en\"",
-    "\"(\"", "\"abababab\"", "\"cb\"", "\"A\"", "[1,1.0]", "{\"a\":{\"a\":{\"a\":1}}}",
-    "[[[]]]", "[{\"a\":1},{\"a\":2}]", "{\"a\":[1,1]}", "{\"a\":[\"a\",\"b\"]}"};
+static const char *const small[] = {"1",
+                                    "\"a\"",
+                                    "null",
+                                    "2",
+                                    "\"b\"",
+                                    "[]",
+                                    "{}",
+                                    "0",
+                                    "true",
+                                    "0.5",
+                                    "-1",
+                                    "\"\"",
+                                    "\"ab\"",
+                                    "5",
+                                    "3",
+                                    "false",
+                                    "6",
+                                    "\"x1\"",
+                                    "[1]",
+                                    "[\"a\"]",
+                                    "{\"a\":1}",
+                                    "{\"b\":2}",
+                                    "10",
+                                    "\"aa\"",
+                                    "[[]]",
+                                    "[null]",
+                                    "[1,2]",
+                                    "{\"a\":{}}",
+                                    "{\"b\":\"a\"}",
+                                    "\"2024-01-01\"",
+                                    "12",
+                                    "2.5"};
+static const char *const others[] = {"-3.5",
+                                     "0.1",
+                                     "0.3",
+                                     "1e20",
+                                     "100",
+                                     "30",
+                                     "60",
+                                     "3.7",
+                                     "1.0",
+                                     "2.0",
+                                     "-1.0",
+                                     "2147483648",
+                                     "9223372036854775808",
+                                     "\"x2\"",
+                                     "\"1\"",
+                                     "\"12\"",
+                                     "\"c\"",
+                                     "\"abc\"",
+                                     "\"\\u00e9\"",
+                                     "\"\\ud83d\\ude00\"",
+                                     "\"a b\"",
+                                     "\" \"",
+                                     "\"b b\"",
+                                     "\"12:00:00Z\"",
+                                     "\"2024-01-01T00:00:00Z\"",
+                                     "\"P1D\"",
+                                     "\"00000000-0000-0000-0000-000000000000\"",
+                                     "\"127.0.0.1\"",
+                                     "\"::1\"",
+                                     "\"a@b.example\"",
+                                     "\"http://a/\"",
+                                     "\"/a\"",
+                                     "\"YWE=\"",
+                                     "\"en\"",
+                                     "\"(\"",
+                                     "\"abababab\"",
+                                     "\"cb\"",
+                                     "\"A\"",
+                                     "[1,1.0]",
+                                     "{\"a\":{\"a\":{\"a\":1}}}",
+                                     "[[[]]]",
+                                     "[{\"a\":1},{\"a\":2}]",
+                                     "{\"a\":[1,1]}",
+                                     "{\"a\":[\"a\",\"b\"]}"};
 static const char *const names[] = {"a", "b", "c", "ab", "x1", "", "1", "bb"};
 
 static void add(struct strbuf *out, const char *format, const char *a, const char *b, const char *c)
@@ -114,8 +177,7 @@ const struct node *universe(struct arena *arena)
     add_arrays(&text);
     add_objects(&text);
     strbuf_add_char(&text, ']');
-    document =
-        json_read(arena, STR("universe.json"), str_copy(arena, strbuf_str(&text)), &failure);
+    document = json_read(arena, STR("universe.json"), str_copy(arena, strbuf_str(&text)), &failure);
     strbuf_release(&text);
     assert(document); /* what stands above is JSON */
     return document->root;

@@ -321,23 +321,66 @@ static unsigned goal_mentions(const struct goal *goal)
     return kinds;
 }
 
-/* Where the least value is asked for, the simplest kinds come first; else those that the schemas
-   speak of. */
+/* The kind of the first value that a schema itself gives. */
+static unsigned example_kind(const struct node *schema)
+{
+    const struct node *value = node_element(node_member(schema, STR("examples")), 0);
+
+    if (!value)
+        value = node_member(schema, STR("example"));
+    if (!value)
+        value = node_member(schema, STR("default"));
+    return value ? kind_bit((enum node_kind)value->kind) : 0;
+}
+
+static unsigned goal_example_kinds(const struct goal *goal)
+{
+    unsigned kinds = 0;
+
+    for (size_t i = 0; i < goal->count; i++) {
+        const struct literal *literal = goal->literals[i];
+
+        if (literal->kind == LITERAL_BLOCK && !literal->negated)
+            kinds |=
+                example_kind(literal->program->origins[literal->at - literal->program->code].place);
+    }
+    return kinds;
+}
+
+/* Adds the kinds of the set that are not in the order yet. */
+static void add_kinds(enum node_kind kinds[KINDS], size_t *count, unsigned set,
+                      const enum node_kind order[KINDS])
+{
+    for (size_t i = 0; i < KINDS; i++) {
+        bool there = !(set & kind_bit(order[i]));
+
+        for (size_t j = 0; j < *count && !there; j++)
+            there = kinds[j] == order[i];
+        if (!there)
+            kinds[(*count)++] = order[i];
+    }
+}
+
+/* Where the least value is asked for, the simplest kinds come first; else those of examples, then
+   those that the schemas speak of. */
 static void order_kinds(const struct witness *witness, const struct goal *goal,
                         enum node_kind kinds[KINDS])
 {
     static const enum node_kind least[] = {NODE_NULL,   NODE_FALSE, NODE_TRUE,  NODE_NUMBER,
                                            NODE_STRING, NODE_ARRAY, NODE_OBJECT};
-    static const enum node_kind readable[] = {NODE_OBJECT, NODE_ARRAY, NODE_STRING, NODE_NUMBER,
-                                              NODE_TRUE,   NODE_FALSE, NODE_NULL};
-    const enum node_kind *order = witness->settings.minimal ? least : readable;
-    unsigned first = witness->settings.minimal ? 0 : goal_mentions(goal);
+    static const enum node_kind telling[] = {NODE_OBJECT, NODE_ARRAY, NODE_STRING, NODE_NUMBER,
+                                             NODE_TRUE,   NODE_FALSE, NODE_NULL};
+    static const enum node_kind plain[] = {NODE_STRING, NODE_NUMBER, NODE_TRUE, NODE_FALSE,
+                                           NODE_OBJECT, NODE_ARRAY,  NODE_NULL};
     size_t count = 0;
 
-    for (int mentioned = 1; mentioned >= 0; mentioned--)
-        for (size_t i = 0; i < KINDS; i++)
-            if (((first & kind_bit(order[i])) != 0) == mentioned)
-                kinds[count++] = order[i];
+    if (witness->settings.minimal) {
+        add_kinds(kinds, &count, KIND_ANY, least);
+        return;
+    }
+    add_kinds(kinds, &count, goal_example_kinds(goal), telling);
+    add_kinds(kinds, &count, goal_mentions(goal), telling);
+    add_kinds(kinds, &count, KIND_ANY, plain);
 }
 
 /* Mostly one value is all that is wanted of a goal, and shapes take memory: of the first value none

@@ -155,6 +155,22 @@ static bool gather(struct search *search, struct array_rules *rules, const struc
     }
 }
 
+/* An array of one item shows more than one of none. */
+static enum outcome solve_readable(struct search *search, struct array_rules *rules,
+                                   struct array_shape *shape)
+{
+    enum outcome outcome;
+
+    if (witness_settings_of(search->witness)->minimal || rules->minimum || !rules->maximum ||
+        !rules->items.count)
+        return array_rules_solve(search->witness, rules, shape);
+    rules->minimum = 1;
+    outcome = array_rules_solve(search->witness, rules, shape);
+    rules->minimum = 0;
+    shape->whole = false; /* the empty array is not among them */
+    return outcome == OUTCOME_VALUE ? outcome : array_rules_solve(search->witness, rules, shape);
+}
+
 enum outcome leaf_array(struct search *search, struct shape *shape)
 {
     struct array_rules rules = {.maximum = UINT64_MAX};
@@ -168,7 +184,7 @@ enum outcome leaf_array(struct search *search, struct shape *shape)
         (rules.minimum > rules.maximum || (rules.unique && rules.repeated)))
         outcome = OUTCOME_NONE;
     if (outcome == OUTCOME_VALUE)
-        outcome = array_rules_solve(search->witness, &rules, &shape->array);
+        outcome = solve_readable(search, &rules, &shape->array);
     array_rules_release(&rules);
     return outcome;
 }

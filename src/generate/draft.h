@@ -5,9 +5,11 @@
 #include "base/strbuf.h"
 #include "base/vec.h"
 #include "generate/generate.h"
+#include "generate/value.h"
 
 struct draft {
     struct api *api;
+    struct value_maker *values;
     struct arena *arena; /* the request's */
     const struct generate_settings *settings;
     const struct operation *operation;

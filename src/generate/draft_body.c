@@ -66,6 +66,18 @@ static bool serialized_body(struct draft *draft, const struct media_type *type, 
     return content_type_add(draft, type->key);
 }
 
+/* NULL: there is none. An example that the schema refuses is no request that a server should take:
+   a made value stands in its place. An optional body whose schema says nothing is left out. */
+static const struct node *body_value(struct draft *draft, const struct media_type *type,
+                                     const struct node *example, bool required, const char **why)
+{
+    if (example && !value_is_refused(draft->values, type->schema, example))
+        return example;
+    if (!type->schema || !(example || required || type->schema->length > 0))
+        return NULL;
+    return generate_value(draft->values, draft->arena, type->schema, why);
+}
+
 /* RFC 9110, 9.3.1: a body of GET or HEAD has no meaning. */
 static bool takes_body(struct str method)
 {
@@ -78,6 +90,7 @@ bool draft_body(struct draft *draft)
     const struct media_type *type;
     const struct example *example;
     const struct node *value;
+    const char *why = NULL;
     struct strbuf out;
     bool written;
 
@@ -92,13 +105,12 @@ bool draft_body(struct draft *draft)
     example = draft_example(type->examples, type->example_count, draft->set);
     if (example && !example->value)
         return serialized_body(draft, type, example->serialized);
-    value = example ? example->value : NULL;
-    /* An optional body whose schema says nothing is left out. */
-    if (!value && type->schema && (body->required || type->schema->length > 0))
-        value = generate_value(draft->api, draft->arena, type->schema);
+    value = body_value(draft, type, example ? example->value : NULL, body->required, &why);
     if (!value)
         return !body->required ||
-               draft_refuse(draft, "the request body has no example and its schema gives no value");
+               draft_refuse(draft,
+                            "the request body has no %sexample and its schema gives no value%s%s",
+                            example ? "valid " : "", why ? ": " : "", why ? why : "");
     strbuf_init(&out, SIZE_MAX);
     written = write_content(content_writable(type->key), value, &out);
     draft->body = (struct body){.state = out.length ? BODY_PRESENT : BODY_EMPTY,

@@ -31,11 +31,28 @@ static bool holds(struct decoding *decoding, const struct node *schema, const st
            schema_evaluate(decoding->evaluator, compiled, value, NULL) != SCHEMA_INVALID;
 }
 
+/* As it is written in a URL; STR_NONE: an array or an object. */
+static struct str scalar_text(const struct node *value)
+{
+    switch (value->kind) {
+    case NODE_STRING:
+        return node_string(value);
+    case NODE_NUMBER:
+        return node_text(value);
+    case NODE_TRUE:
+        return STR("true");
+    case NODE_FALSE:
+        return STR("false");
+    default:
+        return STR_NONE;
+    }
+}
+
 static const struct node *decoded(struct decoding *decoding, const struct parameter *parameter,
                                   const struct example *example)
 {
     const struct node *schema = parameter->schema, *written = example->value;
-    struct str text = written ? node_string(written) : example->serialized;
+    struct str text = written ? scalar_text(written) : example->serialized;
     struct parameter_value value;
 
     if (written && holds(decoding, schema, written))
@@ -46,8 +63,8 @@ static const struct node *decoded(struct decoding *decoding, const struct parame
     return value.node;
 }
 
-/* An example may be written as it is sent ("1,2,3" for an array), and a serializedValue is: then
-   the value is what its style decodes. */
+/* An example may be written as it is sent ("1,2,3" for an array, 5 for a text of digits), and a
+   serializedValue is: then the value is what its style decodes. */
 static const struct node *example_value(struct draft *draft, const struct parameter *parameter)
 {
     const struct example *example =
@@ -56,8 +73,7 @@ static const struct node *example_value(struct draft *draft, const struct parame
     struct evaluator *evaluator;
     struct decoding decoding;
 
-    if (!example ||
-        (example->value && (!node_is(example->value, NODE_STRING) || !parameter->schema)))
+    if (!example || (example->value && (!scalar_text(example->value).text || !parameter->schema)))
         return example ? example->value : NULL;
     evaluator = evaluator_new();
     decoding_init(&decoding, draft->api, draft->arena, evaluator);
@@ -73,6 +89,8 @@ bool draft_value(struct draft *draft, const struct parameter *parameter, struct 
     const struct node *schema = parameter->content ? parameter->content->schema : parameter->schema;
     struct str given = given_value(draft->settings, parameter->name);
     const struct node *value = example_value(draft, parameter);
+    const char *why = NULL;
+    bool refused;
 
     *used = true;
     if (given.text) {
@@ -82,13 +100,15 @@ bool draft_value(struct draft *draft, const struct parameter *parameter, struct 
     *used = value || parameter->required;
     if (!*used)
         return true;
-    if (!value && schema)
-        value = generate_value(draft->api, draft->arena, schema);
+    refused = value && value_is_refused(draft->values, schema, value);
+    if ((!value || refused) && schema)
+        value = generate_value(draft->values, draft->arena, schema, &why);
     if (!value)
         return draft_refuse(draft,
-                            "%s parameter \"%.*s\" has no example and its schema gives no value; "
-                            "--parameter %.*s=VALUE sets it",
+                            "%s parameter \"%.*s\" has no %sexample and its schema gives no "
+                            "value%s%s; --parameter %.*s=VALUE sets it",
                             places[parameter->in], STR_ARGS(parameter->name),
+                            refused ? "valid " : "", why ? ": " : "", why ? why : "",
                             STR_ARGS(parameter->name));
     if (!parameter_serialise(parameter, value, out))
         return draft_refuse(draft, "%s parameter \"%.*s\": its style has no form for such a value",

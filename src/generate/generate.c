@@ -14,6 +14,7 @@ struct turn {
 struct generator {
     struct api *api;
     struct generate_settings settings;
+    struct value_maker *values;
     struct turn *turns; /* of all operations, in their order */
     size_t turn;        /* the next one, by index */
     size_t set;         /* and the next of its example sets */
@@ -83,6 +84,7 @@ struct generator *generator_new(struct api *api, const struct generate_settings 
 
     generator->api = api;
     generator->settings = *settings;
+    generator->values = value_maker_new(api, SCHEMA_REQUEST);
     while (str_ends_with(generator->settings.base_url, STR("/")))
         generator->settings.base_url.length--;
     take_turns(generator);
@@ -91,8 +93,10 @@ struct generator *generator_new(struct api *api, const struct generate_settings 
 
 void generator_free(struct generator *generator)
 {
-    if (generator)
-        free(generator->turns);
+    if (!generator)
+        return;
+    value_maker_free(generator->values);
+    free(generator->turns);
     free(generator);
 }
 
@@ -161,7 +165,10 @@ enum generate_step generate_next(struct generator *generator, struct arena *aren
                                  struct request *request, const struct operation **operation,
                                  struct str *reason)
 {
-    struct draft draft = {.api = generator->api, .arena = arena, .settings = &generator->settings};
+    struct draft draft = {.api = generator->api,
+                          .values = generator->values,
+                          .arena = arena,
+                          .settings = &generator->settings};
     struct operation *fired = next_operation(generator);
     bool made;
 

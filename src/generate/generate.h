@@ -49,8 +49,5 @@ struct str generate_doubts(struct api *api, const struct generate_settings *sett
    says so, with a near-miss hint. */
 bool generate_unknown_parameter(struct api *api, const struct generate_settings *settings,
                                 size_t index, struct arena *arena, struct str *text);
-/* A value that should satisfy the schema, from examples, default, const, enum, then its keywords;
-   NULL when none could be made. Lives in arena. */
-const struct node *generate_value(struct api *api, struct arena *arena, const struct node *schema);
 
 #endif

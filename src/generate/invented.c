@@ -3,9 +3,9 @@
 #include "base/near_miss.h"
 #include "base/strbuf.h"
 #include "generate/draft.h"
-#include "generate/facets.h"
 #include "generate/generate.h"
 #include "openapi/template.h"
+#include "schema/walk.h"
 
 enum { NAMES_SHOWN = 5 };
 
@@ -17,21 +17,39 @@ static bool is_given(const struct generate_settings *settings, struct str name)
     return false;
 }
 
+static bool shows_value(const struct node *schema)
+{
+    static const char *const keys[] = {"example", "default", "const", "enum"};
+
+    for (size_t i = 0; i < ARRAY_LENGTH(keys); i++)
+        if (node_member(schema, str_of(keys[i])))
+            return true;
+    return node_element(node_member(schema, STR("examples")), 0) != NULL;
+}
+
+/* Does the schema show one, or a part of it, or a first branch? */
+static bool is_shown(struct api *api, const struct node *schema)
+{
+    const struct schema_reader reader = openapi_schema_reader(api);
+    struct schema_walk walk;
+    bool shown = false;
+
+    schema_walk_init(&walk, &reader, WALK_BRANCHES, schema);
+    walk.branch = 0;
+    while (!shown && (schema = schema_walk_next(&walk)))
+        shown = shows_value(schema);
+    schema_walk_release(&walk);
+    return shown;
+}
+
 /* Does the description say what the value may be? */
 static bool is_documented(struct api *api, const struct parameter *parameter)
 {
     const struct node *schema = parameter->content ? parameter->content->schema : parameter->schema;
-    struct facets facets;
-    bool documented;
 
     if (draft_example(parameter->examples, parameter->example_count, 0))
         return true;
-    if (!schema)
-        return false;
-    facets_init(&facets, api, schema, 0);
-    documented = facets.example || facets.fallback || facets.constant || facets.choices;
-    facets_release(&facets);
-    return documented;
+    return schema && is_shown(api, schema);
 }
 
 static bool is_sought(struct api *api, const struct generate_settings *settings,

@@ -43,8 +43,7 @@ struct preference preference_read(const struct headers *headers);
 
 /* What turns described responses into answers, and the bodies that it has made so far. */
 struct describer {
-    struct api *api;
-    struct evaluator *evaluator;
+    struct value_maker *values; /* of the thread that answers */
     struct arena arena;
     struct map bodies; /* media type and name of the example to struct str */
     size_t kept_bytes; /* of all of them */

@@ -1,7 +1,7 @@
 /* Turns a described response into headers and body. */
 #include "base/strbuf.h"
-#include "generate/generate.h"
 #include "generate/serialise.h"
+#include "generate/value.h"
 #include "http/accept.h"
 #include "http/field.h"
 #include "http/status.h"
@@ -22,14 +22,14 @@ struct maker {
 
 void describer_init(struct describer *describer, struct api *api)
 {
-    *describer = (struct describer){.api = api, .evaluator = evaluator_new()};
+    *describer = (struct describer){.values = value_maker_new(api, SCHEMA_RESPONSE)};
     arena_init(&describer->arena);
 }
 
 void describer_release(struct describer *describer)
 {
     map_release(&describer->bodies);
-    evaluator_free(describer->evaluator);
+    value_maker_free(describer->values);
     arena_release(&describer->arena);
 }
 
@@ -75,16 +75,6 @@ static struct str concrete_type(struct str key)
 
 /* ---- the example ---- */
 
-static bool holds(const struct maker *maker, const struct node *schema, const struct node *value)
-{
-    const struct schema *compiled =
-        schema ? openapi_compile(maker->describer->api, schema, NULL) : NULL;
-    const struct schema_question question = {.direction = SCHEMA_RESPONSE};
-
-    return !compiled || schema_evaluate(maker->describer->evaluator, compiled, value, &question) !=
-                            SCHEMA_INVALID;
-}
-
 static const struct node *example_named(const struct media_type *media_type, struct str name)
 {
     for (size_t i = 0; i < media_type->example_count; i++)
@@ -99,15 +89,16 @@ static const struct node *choose_value(const struct maker *maker, const struct n
                                        const struct example *examples, size_t count)
 {
     const struct node *first = NULL, *made;
+    const char *why;
 
     for (size_t i = 0; i < count; i++) {
         if (!examples[i].value)
             continue;
-        if (holds(maker, schema, examples[i].value))
+        if (!value_is_refused(maker->describer->values, schema, examples[i].value))
             return examples[i].value;
         first = first ? first : examples[i].value;
     }
-    made = schema ? generate_value(maker->describer->api, maker->arena, schema) : NULL;
+    made = schema ? generate_value(maker->describer->values, maker->arena, schema, &why) : NULL;
     return made ? made : first;
 }
 

@@ -321,6 +321,18 @@ static unsigned goal_mentions(const struct goal *goal)
     return kinds;
 }
 
+/* The kind that a schema's format is about; 0: it has none, or it is about several. */
+static unsigned format_kind(const struct instruction *block)
+{
+    for (const struct instruction *step = instruction_first(block); step < instruction_end(block);
+         step = instruction_next(step))
+        if (step->op == OP_FORMAT)
+            return step->format->kinds == KIND_NUMBER || step->format->kinds == KIND_STRING
+                       ? step->format->kinds
+                       : 0;
+    return 0;
+}
+
 /* The kind of the first value that a schema itself gives. */
 static unsigned example_kind(const struct node *schema)
 {
@@ -342,6 +354,7 @@ static unsigned goal_example_kinds(const struct goal *goal)
 
         if (literal->kind == LITERAL_BLOCK && !literal->negated)
             kinds |=
+                format_kind(literal->at) |
                 example_kind(literal->program->origins[literal->at - literal->program->code].place);
     }
     return kinds;

@@ -155,19 +155,34 @@ static bool gather(struct search *search, struct array_rules *rules, const struc
     }
 }
 
-/* An array of one item shows more than one of none. */
+enum { READABLE_ITEMS = 8 };
+
+/* An array with an item shows more than one without; with one for each place that is described by
+   itself, everything. */
+static uint64_t readable_count(const struct array_rules *rules)
+{
+    uint64_t count = 1;
+
+    for (size_t i = 0; i < rules->items.count; i++) {
+        const struct item_rule *rule = &rules->items.items[i];
+
+        if (rule->end > count && rule->end <= READABLE_ITEMS)
+            count = rule->end;
+    }
+    return count < rules->maximum ? count : rules->maximum;
+}
+
 static enum outcome solve_readable(struct search *search, struct array_rules *rules,
                                    struct array_shape *shape)
 {
     enum outcome outcome;
 
-    if (witness_settings_of(search->witness)->minimal || rules->minimum || !rules->maximum ||
-        !rules->items.count)
+    if (witness_settings_of(search->witness)->minimal || rules->minimum || !rules->items.count)
         return array_rules_solve(search->witness, rules, shape);
-    rules->minimum = 1;
+    rules->minimum = readable_count(rules);
     outcome = array_rules_solve(search->witness, rules, shape);
     rules->minimum = 0;
-    shape->whole = false; /* the empty array is not among them */
+    shape->whole = false; /* shorter arrays are not among them */
     return outcome == OUTCOME_VALUE ? outcome : array_rules_solve(search->witness, rules, shape);
 }
 

@@ -67,12 +67,10 @@ static const struct {
                                  "\"string\", \"pattern\": \"^[b-z]{3}$\"}")),
          "", "GET http://h/a/bbb\n"},
         {"path without a value",
-         AT("/a/{id}", PARAMETER("id", "path",
-                                 "\"required\": true, \"schema\": {\"pattern\": "
-                                 "\"^(?=x)\"}")),
+         AT("/a/{id}", PARAMETER("id", "path", "\"required\": true, \"schema\": {\"not\": {}}")),
          "",
-         "skipped: path parameter \"id\" has no example and its schema gives no value; --parameter "
-         "id=VALUE sets it\n"},
+         "skipped: path parameter \"id\" has no example and its schema gives no value: nothing "
+         "satisfies it; --parameter id=VALUE sets it\n"},
         {"path given",
          AT("/a/{given}", PARAMETER("given", "path",
                                     "\"required\": true, \"schema\": {\"pattern\": "
@@ -296,7 +294,8 @@ static const struct {
     {"no value",
      BODY("\"required\": true, \"content\": {\"application/json\": {\"schema\": "
           "false}}"),
-     "skipped: the request body has no example and its schema gives no value\n"},
+     "skipped: the request body has no example and its schema gives no value: nothing "
+     "satisfies it\n"},
     {"two examples",
      BODY("\"content\": {\"application/json\": {\"examples\": {\"x\": {\"value\": "
           "1}, \"y\": {\"value\": 2}}}}"),

@@ -1,7 +1,8 @@
 /* Built from the end of the pattern to its start: each term knows the position that follows it. */
 #include "pattern/positions.h"
 
-enum { NOWHERE = UINT32_MAX, MATCH = 0 };
+static const uint32_t NOWHERE = UINT32_MAX;
+enum { MATCH = 0 };
 
 struct builder {
     struct positions *positions;

@@ -8,7 +8,7 @@
 #include "base/vec.h"
 #include "schema/value_hash.h"
 
-enum { NOBODY = UINT32_MAX };
+static const uint32_t NOBODY = UINT32_MAX;
 
 struct candidate {
     const struct node *node;

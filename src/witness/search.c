@@ -295,6 +295,7 @@ enum outcome search_kind(struct witness *witness, const struct goal *goal, enum 
         *value = witness_node(witness, node_document(*value)->source);
     scratch_give_back(witness);
     VEC_RELEASE(&search.entries);
+    free(search.places);
     VEC_RELEASE(&search.facts);
     VEC_RELEASE(&search.forks);
     return outcome;

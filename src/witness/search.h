@@ -17,6 +17,9 @@ enum contains_part { CONTAINS_TOO_FEW = 1, CONTAINS_TOO_MANY };
 /* Of a `required` that does not hold: all but one of the names are there. */
 enum { REQUIRED_JUST_ONE = 1 };
 
+/* So many are compared one by one. */
+enum { SEARCH_FEW_ENTRIES = 32 };
+
 /* Something that is asked of the value. */
 struct entry {
     const struct literal *literal;
@@ -38,6 +41,8 @@ struct search {
     struct arena *models;      /* for the one that is looked at */
     VEC(struct entry) entries; /* all that is asked; from `next` on not looked at yet */
     size_t next;
+    uint32_t *places; /* of entries, by literal: index + 1; where there are many (expand.c) */
+    size_t place_count, places_used;
     VEC(struct entry) facts; /* of them, what the solver of the kind reads */
     VEC(struct fork) forks;  /* of them, what has several ways */
     unsigned undecided_models;

@@ -24,6 +24,7 @@ static const struct {
     {"depth of a schema: check", 2},                     /* likewise */
     {"schemas that refer to the next twice: check", 8},  /* SCHEMA_STEPS */
     {"patternProperties, and as many keys: check", 2},   /* likewise */
+    {"properties, all required: lint", 2},               /* PROOF_MAX_SIZE */
     {"schemas that refer to the next twice: lint", 2.2}, /* PROOF_MAX_ALL_STEPS */
     {"references in a row: lint", 2},                    /* REFERENCE_MAX_CHAIN */
     {"items, all wrong", 2},                             /* CHECK_MAX_FAILURES */

@@ -9,7 +9,7 @@
 #include "document/kinds.h"
 #include "unit.h"
 
-enum { MAX_ASKED = 24, ROUNDS = 4000, GRID_END = 3000, ORACLE_NUMBERS = 2 * GRID_END + 1 };
+enum { MAX_ASKED = 24, ROUNDS = 1500, GRID_END = 3000, ORACLE_NUMBERS = 2 * GRID_END + 1 };
 
 static uint64_t random_state;
 

@@ -157,7 +157,7 @@ END_TEST
 
 /* ---- random schemas, and all small objects ---- */
 
-enum { SCHEMAS = 1500, BATCHES = 4, NAMES = 5, VALUES = 4, MOST_MEMBERS = 3, LATER = 6 };
+enum { SCHEMAS = 400, BATCHES = 4, NAMES = 5, VALUES = 4, MOST_MEMBERS = 3, LATER = 6 };
 
 static const char *const names[NAMES] = {"a", "b", "ab", "c", "x"};
 static const char *const values[VALUES] = {"1", "2", "true", "null"};

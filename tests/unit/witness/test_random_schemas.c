@@ -7,7 +7,7 @@
 #include "unit.h"
 #include "universe.h"
 
-enum { TRIALS = 120, SEEDS = 10, MAX_UNDECIDED = 5 };
+enum { TRIALS = 50, SEEDS = 10, MAX_UNDECIDED = 5 };
 
 /* Not draft 4: of a listed 1 the engine does not know that 1.0 is listed, too, and no integer. */
 static const enum schema_dialect dialects[] = {DIALECT_2020_12, DIALECT_2019_09, DIALECT_DRAFT7,

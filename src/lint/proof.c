@@ -11,7 +11,7 @@
 
 enum {
     PROOF_MAX_STEPS = 10 * 1000,        /* of the search, for one schema */
-    PROOF_MAX_ALL_STEPS = 1000 * 1000,  /* for all of the description */
+    PROOF_MAX_ALL_STEPS = 200 * 1000,   /* for all of the description */
     PROOF_MAX_BYTES = 64 * 1024 * 1024, /* of an engine; past them the next one begins anew, */
     PROOF_MAX_SIZE = 10 * 1000, /* of a value that a keyword demands: with more nothing is asked */
     PROOF_MAX_ENGINES = 8       /* and past so many nothing more is asked */

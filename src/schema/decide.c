@@ -232,7 +232,10 @@ enum schema_verdict schema_decide(struct evaluator *ev, const struct schema *sch
 enum schema_verdict program_decide(struct evaluator *ev, struct program_block block,
                                    const struct node *instance, enum schema_direction direction)
 {
-    struct decision decision = {.ev = ev, .direction = direction, .steps = FORESIGHT_STEPS};
+    struct decision decision = {.ev = ev,
+                                .direction = direction,
+                                .steps = ev->step_ceiling < FORESIGHT_STEPS ? ev->step_ceiling
+                                                                            : FORESIGHT_STEPS};
 
     evaluator_forget(ev, instance);
     decision.remember_below = remember_below(ev, decision.steps, 0);

@@ -119,7 +119,8 @@ struct program_ask {
     const struct instruction *at; /* a block, or a step of one; not an unevaluated keyword, which
                                      looks at its whole block */
     enum schema_direction direction;
-    bool strict; /* below `not`: no required name is let off for its direction */
+    uint64_t steps; /* at most */
+    bool strict;    /* below `not`: no required name is let off for its direction */
     const struct dynamic_anchor *const *scopes; /* of the resources entered further out that have
                                                    any, outermost first */
     unsigned scope_count;                       /* at most PROGRAM_MAX_SCOPES */

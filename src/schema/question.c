@@ -60,7 +60,7 @@ static void start(struct evaluator *ev, const struct schema *schema, const struc
     ev->score = (struct branch_score){0, 0};
     ev->sensitive = ev->guessing = ev->depth = ev->scope_depth = 0;
     ev->steps = 0;
-    ev->foresight = FORESIGHT_STEPS;
+    ev->foresight = ev->step_ceiling < FORESIGHT_STEPS ? ev->step_ceiling : FORESIGHT_STEPS;
     ev->weighed = NULL;
     ev->matcher.spent_ms = 0;
     evaluator_forget(ev, instance);
@@ -136,6 +136,7 @@ enum schema_verdict program_holds(struct evaluator *ev, const struct program_ask
     const struct schema_question question = {.direction = ask->direction};
     const struct schema within = {.program = ask->program};
 
+    ev->step_ceiling = ask->steps;
     if (ask->at->op != OP_SCHEMA && !(ask->at->kinds >> instance->kind & 1))
         return SCHEMA_VALID;
     if (is_plain(ask)) {

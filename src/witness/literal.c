@@ -136,6 +136,9 @@ static enum schema_verdict opposite_of(enum schema_verdict verdict)
     return verdict == SCHEMA_UNKNOWN ? verdict : verdict_of(verdict == SCHEMA_INVALID);
 }
 
+/* Of one look at a value. */
+enum { NODES_A_STEP = 16, EVALUATOR_STEPS = 20 * 1000 };
+
 static enum schema_verdict ask(struct witness *witness, const struct literal *literal,
                                const struct instruction *at, const struct node *value)
 {
@@ -143,12 +146,15 @@ static enum schema_verdict ask(struct witness *witness, const struct literal *li
     struct program_ask asked = {.program = literal->program,
                                 .at = at,
                                 .direction = witness->settings.direction,
+                                .steps =
+                                    EVALUATOR_STEPS + (uint64_t)value->span * SCHEMA_STEPS_A_NODE,
                                 .strict = literal->strict,
                                 .scopes = scopes,
                                 .scope_count = literal->scope ? literal->scope->depth : 0};
 
     for (const struct dynamic_scope *scope = literal->scope; scope; scope = scope->outer)
         scopes[scope->depth - 1] = scope->anchors;
+    witness_spend(witness, value->span / NODES_A_STEP);
     return program_holds(witness->evaluator, &asked, value);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "base/vec.h"
 #include "document/document.h"
 #include "pattern/pattern.h"
 #include "pattern/product.h"
@@ -174,11 +175,14 @@ struct world {
     struct property_sets properties;
     struct reading_order order;
     struct language *letters;
+    VEC(const struct pattern *) patterns;
 };
 
 static void world_init(struct world *world)
 {
     arena_init(&world->arena);
+    world->patterns.items = NULL;
+    world->patterns.count = world->patterns.capacity = 0;
     property_sets_init(&world->properties);
     reading_order_make(&world->order, 0);
     world->letters = language_new(&world->properties, str_of(ALL_LETTERS), APPROXIMATE_MORE);
@@ -189,6 +193,9 @@ static void world_release(struct world *world)
 {
     language_free(world->letters);
     property_sets_release(&world->properties);
+    for (size_t i = 0; i < world->patterns.count; i++)
+        pattern_release(world->patterns.items[i]);
+    VEC_RELEASE(&world->patterns);
     arena_release(&world->arena);
 }
 
@@ -199,6 +206,7 @@ static const struct pattern *compile(struct world *world, const char *text)
     const struct pattern *pattern = pattern_compile(&world->arena, str_of(text), &lenient, &err);
 
     ck_assert_msg(pattern != NULL, "%s", text);
+    VEC_ADD(&world->patterns, pattern);
     return pattern;
 }
 

@@ -4,7 +4,7 @@
 
 #include "pattern/spans.h"
 
-enum { READING_ORDER_MAX_SPANS = 24 };
+enum { READING_ORDER_MAX_SPANS = 32 };
 
 /* All code points but surrogates, each once. */
 struct reading_order {
@@ -12,8 +12,9 @@ struct reading_order {
     size_t count;
 };
 
-/* a-z, 0-9, A-Z, "-_. ", the rest of ASCII, what follows it, control characters. Another turn
-   begins letters and digits elsewhere: "k" to "z", then "a" to "j". */
+/* a-z, 0-9, A-Z, "-_. ", the rest of ASCII, what follows it, control characters: tab and line ends
+   before others, and NUL, which many programs take for an end, last. Another turn begins letters and
+   digits elsewhere: "k" to "z", then "a" to "j". */
 void reading_order_make(struct reading_order *order, uint64_t turn);
 
 #endif

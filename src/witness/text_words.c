@@ -1,6 +1,7 @@
 #include "witness/text_words.h"
 
 #include "base/utf8.h"
+#include "witness/format_word.h"
 #include "witness/hint_word.h"
 
 enum { FIGURE_MAX_BYTES = 24 };
@@ -142,4 +143,30 @@ bool text_words_write(const struct text_wish *wish, size_t index, uint64_t numbe
     strbuf_add(out, strbuf_str(&figure));
     strbuf_release(&figure);
     return out->length > from;
+}
+
+/* ---- guesses ---- */
+
+/* Formats, and names of hint_words.def. What few patterns take stands before what many do. */
+static const char *const guesses[] = {
+    "date-time", "date-time-local", "date",    "time",     "time-local", "uuid",
+    "ipv4",      "ipv6",            "email",   "uri",      "hostname",   "phone",
+    "version",   "post code",       "locale",  "language", "country",    "currency",
+};
+
+size_t text_guess_count(void)
+{
+    return ARRAY_LENGTH(guesses);
+}
+
+bool text_guess_write(const struct text_wish *wish, size_t index, uint64_t number,
+                      struct strbuf *out)
+{
+    struct str name = str_of(guesses[index]);
+    const struct format *format = format_find(name);
+
+    if (format)
+        return format_word(format, wish->settings, wish->hint_count ? wish->hints[0] : STR_NONE,
+                           number, out);
+    return hint_word(name, wish->settings, number, out);
 }

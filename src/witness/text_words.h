@@ -27,4 +27,10 @@ size_t text_words_count(const struct text_wish *wish);
 bool text_words_write(const struct text_wish *wish, size_t index, uint64_t number,
                       struct strbuf *out);
 
+/* What strings with a pattern and nothing else said of them are often for, such as dates; words of
+   the index-th of them, by number from 0. false: there are no more. */
+size_t text_guess_count(void);
+bool text_guess_write(const struct text_wish *wish, size_t index, uint64_t number,
+                      struct strbuf *out);
+
 #endif

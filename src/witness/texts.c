@@ -1,17 +1,20 @@
 /* Texts come out of a stream: first the words that a person would write, where they are in the set;
-   then, in order, the texts of one to three products of automata:
+   then, in order, the texts of some products of automata:
 
+       plain      keep all rules, and are written as texts of the format mostly are; several
        preferred  keep all rules, and those that are only preferred, as far as languages tell
        narrow     keep all rules
        wide       may keep all rules: each is looked at
 
-   A text that an earlier part of the stream has given is passed over. Where all rules are regular,
-   narrow and wide are one, and its end is a proof; else the end of wide is one. */
+   A text that an earlier part of the stream has given is passed over. Each product has all that
+   those before it have, so the end of the last one is a proof. Where all rules are regular, narrow
+   and wide are one. */
 #include "witness/texts.h"
 
 #include "base/utf8.h"
 #include "witness/engine.h"
 #include "witness/format_word.h"
+#include "witness/plain_text.h"
 #include "witness/text_rules.h"
 #include "witness/text_words.h"
 
@@ -21,7 +24,7 @@ enum {
     MAX_FORMAT_WORDS = 256,
     MAX_LOST = 8,      /* proposals in vain, in a row, before a format's words are given up */
     MAX_NUMBERED = 32, /* words with numbers behind them */
-    PHASES = 3
+    PHASES = PLAIN_LEVELS + 3
 };
 
 struct text_entry {
@@ -30,7 +33,8 @@ struct text_entry {
 };
 
 struct phase {
-    struct product *product; /* NULL: a limit was met when it was made */
+    struct product *product; /* NULL: a limit was met when it was made; or it is plain */
+    unsigned plain;          /* its level + 1; its product is made when it comes to it */
     bool looked_at;          /* each text is judged */
 };
 
@@ -39,6 +43,9 @@ struct stream {
     size_t word, accepted; /* proposals so far; the first that was taken, + 1 */
     uint64_t format_word;  /* words of the format so far */
     size_t lost;           /* proposals that were not in the set, in a row */
+    size_t guess;          /* what the pattern is taken to be for */
+    uint64_t guess_word;   /* words of it so far */
+    bool guessed;          /* one of them was taken */
     bool words_are_over;
     struct text_entry *words; /* that were given */
     size_t phase;
@@ -144,6 +151,28 @@ void texts_hint(struct texts *texts, struct str words)
 
 /* ---- phases ---- */
 
+/* The product of the rules' insides, and of plain texts in the place of a format's. */
+static struct product *plain_product(struct texts *texts, unsigned level)
+{
+    struct text_part parts[TEXT_PARTS_MAX];
+    size_t count = 0;
+
+    for (const struct text_rule *rule = texts->rules; rule; rule = rule->next) {
+        const char *plain = rule->format && !rule->negated ? plain_pattern(rule->format, level) : NULL;
+
+        if (!plain && !rule->has_inside)
+            continue;
+        if (count == TEXT_PARTS_MAX)
+            return NULL;
+        parts[count] = rule->inside;
+        if (plain)
+            parts[count] = (struct text_part){
+                .language = text_cache_language(cache_of(texts->witness), str_of(plain))};
+        count++;
+    }
+    return text_cache_product(cache_of(texts->witness), parts, count);
+}
+
 /* The product of the rules' insides or outsides; *known: each of them has one. */
 static struct product *product_of(struct texts *texts, bool outside, bool with_soft, bool *known)
 {
@@ -172,6 +201,24 @@ static void add_phase(struct texts *texts, struct product *product, bool looked_
         (struct phase){.product = product, .looked_at = looked_at};
 }
 
+static bool has_plain(const struct texts *texts, unsigned level)
+{
+    for (const struct text_rule *rule = texts->rules; rule; rule = rule->next)
+        if (rule->format && !rule->negated && plain_pattern(rule->format, level))
+            return true;
+    return false;
+}
+
+/* Where all rules have an inside. */
+static void add_plain_phases(struct texts *texts)
+{
+    for (const struct text_rule *rule = texts->rules; rule; rule = rule->next)
+        if (!rule->soft && !rule->has_inside)
+            return;
+    for (unsigned level = 0; level < PLAIN_LEVELS && has_plain(texts, level); level++)
+        texts->phases[texts->phase_count++] = (struct phase){.plain = level + 1};
+}
+
 static void prepare(struct texts *texts)
 {
     bool exact = true, soft = false, known;
@@ -183,6 +230,8 @@ static void prepare(struct texts *texts)
         exact = exact && (rule->exact || rule->soft);
         soft = soft || (rule->soft && rule->has_inside);
     }
+    if (!texts->witness->settings.minimal)
+        add_plain_phases(texts);
     if (soft) {
         product = product_of(texts, false, true, &known);
         if (known)
@@ -244,6 +293,8 @@ static bool keeps_rules(const struct texts *texts, struct str text)
         enum product_answer answer =
             phase->product ? product_has(phase->product, text) : PRODUCT_LIMIT;
 
+        if (phase->plain)
+            continue; /* the products behind it have its texts */
         if (answer == PRODUCT_LIMIT)
             return judge(texts, text, true) == PATTERN_MATCHES;
         if (answer == PRODUCT_YES)
@@ -276,8 +327,38 @@ static bool propose_of_format(struct texts *texts, struct strbuf *out)
            format_word(wish->format, &texts->witness->settings, hint, stream->format_word++, out);
 }
 
+static bool has_pattern(const struct texts *texts)
+{
+    for (const struct text_rule *rule = texts->rules; rule; rule = rule->next)
+        if (rule->pattern && !rule->negated)
+            return true;
+    return false;
+}
+
+/* Appends the next word of what patterns are often for. When the first word of one is in vain, it is
+   not what this pattern is for. false: there are no more. */
+static bool propose_guess(struct texts *texts, struct strbuf *out)
+{
+    struct stream *stream = &texts->stream;
+
+    for (;;) {
+        if (stream->guessed && (stream->lost >= MAX_LOST || stream->guess_word == MAX_FORMAT_WORDS))
+            return false;
+        if (!stream->guessed && stream->guess_word) {
+            stream->guess++;
+            stream->guess_word = 0;
+        }
+        if (stream->guess >= text_guess_count())
+            return false;
+        if (text_guess_write(&texts->wish, stream->guess, stream->guess_word++, out))
+            return true;
+        if (stream->guessed)
+            return false;
+    }
+}
+
 /* Appends the next proposal: of the format, else a hint, else the first hint that was taken with a
-   number behind it. false: there are no more. */
+   number behind it, or what the pattern may be for. false: there are no more. */
 static bool propose(struct texts *texts, struct strbuf *out)
 {
     struct stream *stream = &texts->stream;
@@ -291,7 +372,9 @@ static bool propose(struct texts *texts, struct strbuf *out)
     at = stream->word++;
     if (at < plain)
         return text_words_write(&texts->wish, at, seed ? seed % 9973 + 1 : 0, out);
-    if (!stream->accepted || at >= plain + MAX_NUMBERED)
+    if (!stream->accepted || stream->guessed)
+        return !texts->wish.format && has_pattern(texts) && propose_guess(texts, out);
+    if (at >= plain + MAX_NUMBERED)
         return false;
     return text_words_write(&texts->wish, stream->accepted - 1, seed % 9973 + 2 + (at - plain),
                             out);
@@ -317,6 +400,7 @@ static bool next_word(struct texts *texts, struct strbuf *out)
         if (!out->overflowed && is_suitable(texts, text)) {
             if (!stream->accepted)
                 stream->accepted = stream->word;
+            stream->guessed = stream->guess_word > 0;
             stream->lost = 0;
             add_entry(texts->witness, &stream->words, text);
             return true;
@@ -330,10 +414,10 @@ static bool next_word(struct texts *texts, struct strbuf *out)
 
 /* ---- texts of a phase ---- */
 
-/* Why a phase came to no end. */
+/* Why a phase came to no end. Those before the last one prove nothing anyhow. */
 static void note(struct texts *texts, enum witness_reason reason)
 {
-    if (texts->stream.reason == WITNESS_NO_REASON)
+    if (texts->stream.phase + 1 == texts->phase_count && texts->stream.reason == WITNESS_NO_REASON)
         texts->stream.reason = reason;
 }
 
@@ -440,9 +524,11 @@ static enum outcome next_text(struct texts *texts, struct strbuf *out)
         return OUTCOME_VALUE;
     stream->words_are_over = true;
     while (stream->phase < texts->phase_count) {
-        const struct phase *phase = &texts->phases[stream->phase];
+        struct phase *phase = &texts->phases[stream->phase];
         enum outcome outcome = OUTCOME_NONE;
 
+        if (phase->plain && !phase->product)
+            phase->product = plain_product(texts, phase->plain - 1);
         if (phase->product)
             outcome = take_text(texts, phase, out);
         else

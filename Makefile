@@ -47,7 +47,7 @@ FIXED := -no-pie
 else ifeq ($(TSAN),1)
 BUILD ?= build/tsan
 SANITIZE := -fsanitize=thread -fno-omit-frame-pointer
-OPTIMIZE ?= -O1 -g1
+OPTIMIZE ?= -Og -g1
 else
 BUILD ?= build
 OPTIMIZE ?= -O2 -g

@@ -21,13 +21,13 @@ printf '[]' > "$work/whole.json"
 printf 'n: 1\n---\nn: x\n' > "$work/two.yaml"
 
 for format in $(formats_of validate); do
-    for threads in 1 2 7; do
+    for threads in 1 7; do
         timeout 60 "$PROGRAM" validate "$SCHEMA" "$work/whole.json" "$work/lines.ndjson" "$work/none.json" "$work/two.yaml" \
             "$work/lines.ndjson" --threads $threads --report $format --reproducible > "$work/$format.$threads" 2> "$work/stderr"
         status=$?
         verdict "exit-$format-$threads-threads" "exit $status" test "$status" -eq 1
     done
-    for threads in 2 7; do
+    for threads in 7; do
         verdict "$format-is-the-same-on-$threads-threads" "$(cmp "$work/$format.1" "$work/$format.$threads")" \
             cmp -s "$work/$format.1" "$work/$format.$threads"
     done

@@ -9,6 +9,18 @@
 
 #include "base/str.h"
 
+/* 1 under a sanitizer, which takes an hour for minutes: random trials are fewer there. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define UNIT_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define UNIT_SANITIZED 1
+#endif
+#endif
+#ifndef UNIT_SANITIZED
+#define UNIT_SANITIZED 0
+#endif
+
 #define UNIT_TIMES(test, count) tcase_add_loop_test(tests, test, 0, (int)(count))
 #define UNIT_LOOP(test, rows)   UNIT_TIMES(test, ARRAY_LENGTH(rows))
 #define UNIT_TEST(test)         tcase_add_test(tests, test)

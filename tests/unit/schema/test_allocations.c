@@ -11,15 +11,7 @@
 
 static volatile size_t allocations;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-
-#ifdef SANITIZED
+#if UNIT_SANITIZED
 /* gcc's sanitizers have it, their headers are not always there. */
 extern int __sanitizer_install_malloc_and_free_hooks(void (*allocated)(const volatile void *memory,
                                                                        size_t size),

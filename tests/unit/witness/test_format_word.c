@@ -5,7 +5,7 @@
 #include "witness/format_word.h"
 #include "witness/hint_word.h"
 
-enum { WORDS = 400 };
+enum { WORDS = UNIT_SANITIZED ? 100 : 400 };
 
 static const char *const names[] = {
 #define FORMAT(name, kinds, undoubted, source, holds) name,

@@ -18,10 +18,10 @@ static void add_turned(struct reading_order *order, uint32_t first, uint32_t las
 void reading_order_make(struct reading_order *order, uint64_t turn)
 {
     static const struct span others[] = {
-        {'-', '-'},     {'_', '_'},         {'.', '.'},   {' ', ' '}, {'!', ','},
-        {'/', '/'},     {':', '@'},         {'[', '^'},   {'`', '`'}, {'{', '~'},
-        {0xa1, 0xd7ff}, {0xe000, 0x10ffff}, {0x80, 0xa0}, {'\t', '\n'}, {'\r', '\r'},
-        {1, 8}, {0xb, 0xc}, {0xe, 0x1f}, {0x7f, 0x7f}, {0, 0},
+        {'-', '-'},   {'_', '_'},   {'.', '.'},     {' ', ' '},         {'!', ','},
+        {'/', '/'},   {':', '@'},   {'[', '^'},     {'`', '`'},         {'{', '~'},
+        {'\t', '\n'}, {'\r', '\r'}, {0xa1, 0xd7ff}, {0xe000, 0x10ffff}, {0x80, 0xa0},
+        {1, 8},       {0xb, 0xc},   {0xe, 0x1f},    {0x7f, 0x7f},       {0, 0},
     };
 
     order->count = 0;

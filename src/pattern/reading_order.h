@@ -12,8 +12,8 @@ struct reading_order {
     size_t count;
 };
 
-/* a-z, 0-9, A-Z, "-_. ", the rest of ASCII, what follows it, control characters: tab and line ends
-   before others, and NUL, which many programs take for an end, last. Another turn begins letters and
+/* a-z, 0-9, A-Z, "-_. ", the rest of ASCII, tab and line ends, what follows ASCII, control
+   characters, of which NUL, an end to many programs, is the last. Another turn begins letters and
    digits elsewhere: "k" to "z", then "a" to "j". */
 void reading_order_make(struct reading_order *order, uint64_t turn);
 

@@ -211,6 +211,7 @@ static void note_exhausted(const struct witness *witness, struct goal *goal,
         return;
     case SHAPE_OBJECT:
     case SHAPE_VALUES:
+    case SHAPE_GOALS:
         return;
     }
 }
@@ -221,9 +222,8 @@ static bool keep_candidate(struct witness *witness, struct goal *goal, const str
 {
     if (is_known(goal, value, value_hash(value)))
         return false;
-    return keep(goal, shape->kind == SHAPE_VALUES
-                          ? value
-                          : witness_node(witness, node_document(value)->source));
+    return keep(goal,
+                shape_lasts(shape) ? value : witness_node(witness, node_document(value)->source));
 }
 
 /* The next candidate of a shape. OUTCOME_NONE: it is no new value, or there is no candidate. */

@@ -60,3 +60,11 @@ bool number_format_find(const struct format *format, struct number_format *found
     }
     return false;
 }
+
+bool number_format_is_whole(const struct number_format *format)
+{
+    int64_t step;
+
+    return format->exact && format->stepped && !format->from.endless && !format->to.endless &&
+           decimal_to_int64(&format->step, &step) && step == 1;
+}

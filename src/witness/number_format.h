@@ -18,5 +18,7 @@ struct number_format {
 bool number_format_applies(const struct format *format);
 /* false: a format that is not known here. */
 bool number_format_find(const struct format *format, struct number_format *found);
+/* Is it a range of whole numbers, all of them, with both ends in it? */
+bool number_format_is_whole(const struct number_format *format);
 
 #endif

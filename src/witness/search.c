@@ -23,6 +23,7 @@
 
 #include "witness/aim.h"
 #include "witness/engine.h"
+#include "witness/tagged.h"
 
 struct trail {
     size_t entries, next, facts, forks;
@@ -281,7 +282,9 @@ static enum outcome run(struct search *search, struct shape *shape, const struct
     start(search);
     if (!propagate(search))
         return OUTCOME_NONE;
-    return take_example(search, shape, value) ? OUTCOME_VALUE : look(search, shape, value);
+    if (take_example(search, shape, value) || search_tagged(search, shape, value))
+        return OUTCOME_VALUE;
+    return look(search, shape, value);
 }
 
 enum outcome search_kind(struct witness *witness, const struct goal *goal, enum node_kind kind,
@@ -291,7 +294,7 @@ enum outcome search_kind(struct witness *witness, const struct goal *goal, enum 
         .witness = witness, .goal = goal, .kind = kind, .models = scratch_take(witness)};
     enum outcome outcome = run(&search, shape, value);
 
-    if (outcome == OUTCOME_VALUE && shape->kind != SHAPE_VALUES)
+    if (outcome == OUTCOME_VALUE && !shape_lasts(shape))
         *value = witness_node(witness, node_document(*value)->source);
     scratch_give_back(witness);
     VEC_RELEASE(&search.entries);

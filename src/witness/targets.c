@@ -5,6 +5,7 @@
 #include "base/pointer_map.h"
 #include "witness/aim.h"
 #include "witness/engine.h"
+#include "witness/number_format.h"
 
 /* A block that is gone into, and how it is come to. */
 struct stop {
@@ -457,6 +458,29 @@ static bool wish_any(size_t index, struct wish *wish)
     return index < 2;
 }
 
+/* int32 and the like: the least and the greatest number, and one beyond each. */
+static bool wish_format(struct witness *witness, const struct instruction *at, size_t index,
+                        struct wish *wish)
+{
+    enum { BOUNDS = 2 };
+    struct number_format range;
+    const struct node *node;
+    bool low = index % BOUNDS == 0;
+
+    if (!number_format_applies(at->format) || !number_format_find(at->format, &range) ||
+        !number_format_is_whole(&range))
+        return wish_any(index, wish);
+    wish->beyond = index >= BOUNDS;
+    wish->what = wish->beyond ? "one step beyond the format's range" : "at the format's bound";
+    node = number_node(witness, low ? &range.from.at : &range.to.at,
+                       !wish->beyond ? 0
+                       : low         ? -1
+                                     : 1);
+    if (node)
+        wish->wanted = literal_const(witness, node, false);
+    return index < 2 * BOUNDS;
+}
+
 static bool wish_at(struct witness *witness, const struct witness_target *target, size_t index,
                     struct wish *wish)
 {
@@ -485,6 +509,8 @@ static bool wish_at(struct witness *witness, const struct witness_target *target
     case OP_ANY_OF:
     case OP_ONE_OF:
         return wish_branch(witness, target, index, wish);
+    case OP_FORMAT:
+        return wish_format(witness, at, index, wish);
     case OP_NEVER:
         return wish_any(index + 1, wish);
     default:

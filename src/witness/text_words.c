@@ -149,9 +149,9 @@ bool text_words_write(const struct text_wish *wish, size_t index, uint64_t numbe
 
 /* Formats, and names of hint_words.def. What few patterns take stands before what many do. */
 static const char *const guesses[] = {
-    "date-time", "date-time-local", "date",    "time",     "time-local", "uuid",
-    "ipv4",      "ipv6",            "email",   "uri",      "hostname",   "phone",
-    "version",   "post code",       "locale",  "language", "country",    "currency",
+    "date-time", "date-time-local", "date",    "time",     "time-local", "uuid",    "ipv4",
+    "ipv6",      "email",           "uri",     "hostname", "phone",      "version", "post code",
+    "locale",    "language",        "country", "currency",
 };
 
 size_t text_guess_count(void)

@@ -158,7 +158,8 @@ static struct product *plain_product(struct texts *texts, unsigned level)
     size_t count = 0;
 
     for (const struct text_rule *rule = texts->rules; rule; rule = rule->next) {
-        const char *plain = rule->format && !rule->negated ? plain_pattern(rule->format, level) : NULL;
+        const char *plain =
+            rule->format && !rule->negated ? plain_pattern(rule->format, level) : NULL;
 
         if (!plain && !rule->has_inside)
             continue;
@@ -335,8 +336,8 @@ static bool has_pattern(const struct texts *texts)
     return false;
 }
 
-/* Appends the next word of what patterns are often for. When the first word of one is in vain, it is
-   not what this pattern is for. false: there are no more. */
+/* Appends the next word of what patterns are often for. When the first word of one is in vain, it
+   is not what this pattern is for. false: there are no more. */
 static bool propose_guess(struct texts *texts, struct strbuf *out)
 {
     struct stream *stream = &texts->stream;

@@ -220,6 +220,33 @@ sed -n 's/^REASON([A-Z]*, "\([a-z]*\)".*/\1/p' src/witness/reasons.def | sort > 
 sed -n '/^| reason | what/,/^$/p' README.md | grep -oE '`[a-z]+`' | tr -d '`' | sort > "$work/told"
 verdict reasons-of-the-page "$(diff "$work/reasons" "$work/told")" cmp -s "$work/reasons" "$work/told"
 
+# ---- discriminators ----
+
+# What a discriminator reads names a branch, mapped words first; also where a value is at a bound or has a fault, which
+# tells the branch that was meant.
+schema pets.json '{"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {}, "components": {"schemas": {
+  "Pet": {"oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}], "discriminator": {"propertyName": "kind", "mapping": {"kitty": "#/components/schemas/Cat"}}},
+  "Cat": {"type": "object", "required": ["kind", "lives"], "properties": {"kind": {"type": "string"}, "lives": {"type": "integer", "maximum": 9}}},
+  "Dog": {"type": "object", "required": ["kind", "bark"], "properties": {"kind": {"type": "string"}, "bark": {"type": "boolean"}, "dam": {"$ref": "#/components/schemas/Pet"}}},
+  "Sign": {"anyOf": [{"$ref": "#/components/schemas/Stop"}], "discriminator": {"propertyName": "kind"}},
+  "Stop": {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": ["s"]}}},
+  "Row": {"anyOf": [{"$ref": "#/components/schemas/Link"}], "discriminator": {"propertyName": "kind"}},
+  "Link": {"type": "object", "required": ["kind", "next"], "properties": {"kind": {"type": "string"}, "next": {"$ref": "#/components/schemas/Row"}}}}}}'
+PETS=$work/pets.json#/components/schemas
+generate 0 each-branch-by-its-word "$PETS/Pet" --count 2
+verdict words-name-branches "$(cat "$work/stdout")" jq -es 'map(.kind) == ["kitty", "Dog"]' "$work/stdout"
+generate 0 many-with-a-word "$PETS/Pet" --count 100
+satisfies "$PETS/Pet" many-with-a-word
+prints 100 many-with-a-word
+verdict all-words-name-branches "$(head -n 5 "$work/stdout")" jq -es 'all(.. | .kind? | strings; . == "kitty" or . == "Dog")' "$work/stdout"
+generate 0 boundaries-with-a-word "$PETS/Pet" --boundary
+verdict boundaries-name-branches "$(cat "$work/stdout")" jq -es 'all(.kind == "kitty" or .kind == "Dog") and any(.lives == 9)' "$work/stdout"
+generate 0 faults-with-a-word "$PETS/Pet" --invalid maximum
+verdict faults-name-branches "$(cat "$work/stdout")" jq -es 'map([.kind, .lives]) == [["kitty", 10]]' "$work/stdout"
+generate 0 a-word-that-is-no-value "$PETS/Sign" --count 3
+satisfies "$PETS/Sign" a-word-that-is-no-value
+generate 1 a-word-makes-no-value "$PETS/Row"
+
 # ---- keywords one by one ----
 
 BOOKING=$work/booking.json
@@ -232,6 +259,11 @@ satisfies "$BOOKING#/properties/nights" boundary
 verdict boundary-has-both-bounds "$(cat "$work/stdout")" test "$(grep -cxE '1|28' "$work/stdout")" -eq 2
 generate 0 beyond "$BOOKING#/properties/nights" --boundary --invalid all
 verdict beyond-has-both-steps "$(cat "$work/stdout")" test "$(grep -cxE '0|29' "$work/stdout")" -eq 2
+schema int32.json '{"type": "integer", "format": "int32"}'
+generate 0 bounds-of-a-format "$work/int32.json" --boundary
+verdict both-bounds-of-a-format "$(cat "$work/stdout")" test "$(grep -cxE -- '-2147483648|2147483647' "$work/stdout")" -eq 2
+generate 0 beyond-a-format "$work/int32.json" --boundary --invalid format
+verdict both-steps-beyond-a-format "$(cat "$work/stdout")" test "$(grep -cxE -- '-2147483649|2147483648' "$work/stdout")" -eq 2
 generate 0 lengths-at-the-bounds "$BOOKING#/properties/id" --boundary
 verdict lengths-have-both-bounds "$(cat "$work/stdout")" jq -es 'map(length) | contains([2, 4])' "$work/stdout"
 generate 0 all-boundaries "$BOOKING" --boundary

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "call/caller.h"
+
 static void read_credentials(struct session *session, const struct api *api,
                              struct generate_settings *settings)
 {
@@ -145,6 +147,11 @@ static bool are_there(const struct oasdrift_live_options *live, struct error *er
     return true;
 }
 
+static void tell(void *context, const char *line)
+{
+    caller_mention(context, "%s", line);
+}
+
 bool live_settings_read(struct live_settings *settings, struct session *session,
                         const struct api *description, const struct oasdrift_api *api,
                         const struct oasdrift_run_options *options, struct error *err)
@@ -161,7 +168,10 @@ bool live_settings_read(struct live_settings *settings, struct session *session,
     if (!are_there(&options->live, err))
         return false;
     *settings = (struct live_settings){
-        .requests = {.base_url = str_of(url), .all_methods = options->all_methods},
+        .requests = {.base_url = str_of(url),
+                     .all_methods = options->all_methods,
+                     .tell = tell,
+                     .tell_context = (void *)&options->terminal},
         .name = redact_asked_url(&session->arena, str_of(url)),
         .max_cases = options->max_cases,
         .client = client_settings(&options->live, options->terminal.interrupted)};

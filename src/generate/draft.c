@@ -81,3 +81,30 @@ const struct example *draft_example(const struct example *examples, size_t count
     }
     return last;
 }
+
+static void tell(const struct draft *draft, const struct example *example,
+                 const struct example_use *use)
+{
+    struct error line = {0};
+
+    if (!draft->told || !example->place || pointer_map_get(draft->told, example->place, 0))
+        return;
+    *pointer_map_put(draft->told, example->place, 0) = draft->told;
+    if (draft->told->count > GENERATE_MAX_TOLD)
+        return;
+    error_raise_node(&line, example->place,
+                     "this example is not sent as it is, for its schema refuses it: %.*s; %s",
+                     STR_ARGS(use->message),
+                     use->made ? "a made value takes its place"
+                               : "what is wrong in it is replaced");
+    draft->settings->tell(draft->settings->tell_context, line.message);
+}
+
+void draft_use(struct draft *draft, const struct node *schema, struct str name,
+               const struct example *example, const struct node *value, struct example_use *use)
+{
+    example_use(draft->values, draft->arena, schema, name, value, use);
+    draft->replaced |= use->refused;
+    if (use->refused && use->value)
+        tell(draft, example, use);
+}

@@ -2,21 +2,25 @@
 #ifndef OASDRIFT_GENERATE_DRAFT_H
 #define OASDRIFT_GENERATE_DRAFT_H
 
+#include "base/pointer_map.h"
 #include "base/strbuf.h"
 #include "base/vec.h"
+#include "generate/example_use.h"
 #include "generate/generate.h"
 #include "generate/value.h"
 
 struct draft {
     struct api *api;
     struct value_maker *values;
-    struct arena *arena; /* the request's */
+    struct pointer_map *told; /* examples that were told of; NULL: nobody is told */
+    struct arena *arena;      /* the request's */
     const struct generate_settings *settings;
     const struct operation *operation;
     size_t set; /* which of the documented examples, from 0 */
     struct strbuf path, query, cookies;
     VEC(struct header) headers;
     struct body body;
+    bool replaced;     /* an example that is refused would stand in it */
     struct str reason; /* why there is no request */
 };
 
@@ -44,6 +48,13 @@ bool draft_accept(struct draft *draft);
 /* Appends the parameter's value, written in its style. *used: it is sent at all. May refuse. */
 bool draft_value(struct draft *draft, const struct parameter *parameter, struct strbuf *out,
                  bool *used);
+
+/* What of the example's value is sent (example_use.h). Tells of one that is refused. */
+void draft_use(struct draft *draft, const struct node *schema, struct str name,
+               const struct example *example, const struct node *value, struct example_use *use);
+/* The value of the parameter's example, as its style decodes it; NULL: it has none. */
+const struct node *draft_example_value(struct draft *draft, const struct parameter *parameter,
+                                       const struct example **example);
 
 /* How many requests the operation's examples make; 1 at least. */
 size_t draft_set_count(const struct generate_settings *settings, const struct operation *operation);

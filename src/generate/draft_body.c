@@ -66,16 +66,20 @@ static bool serialized_body(struct draft *draft, const struct media_type *type, 
     return content_type_add(draft, type->key);
 }
 
-/* NULL: there is none. An example that the schema refuses is no request that a server should take:
-   a made value stands in its place. An optional body whose schema says nothing is left out. */
+/* NULL: there is none. An optional body whose schema says nothing is left out. */
 static const struct node *body_value(struct draft *draft, const struct media_type *type,
-                                     const struct node *example, bool required, const char **why)
+                                     const struct example *example, bool required, const char **why)
 {
-    if (example && !value_is_refused(draft->values, type->schema, example))
-        return example;
-    if (!type->schema || !(example || required || type->schema->length > 0))
+    struct example_use use;
+
+    if (example) {
+        draft_use(draft, type->schema, STR_NONE, example, example->value, &use);
+        *why = use.why;
+        return use.value;
+    }
+    if (!type->schema || !(required || type->schema->length > 0))
         return NULL;
-    return generate_value(draft->values, draft->arena, type->schema, why);
+    return generate_value(draft->values, draft->arena, type->schema, STR_NONE, why);
 }
 
 /* RFC 9110, 9.3.1: a body of GET or HEAD has no meaning. */
@@ -105,14 +109,14 @@ bool draft_body(struct draft *draft)
     example = draft_example(type->examples, type->example_count, draft->set);
     if (example && !example->value)
         return serialized_body(draft, type, example->serialized);
-    value = body_value(draft, type, example ? example->value : NULL, body->required, &why);
+    value = body_value(draft, type, example, body->required, &why);
     if (!value)
         return !body->required ||
                draft_refuse(draft,
                             "the request body has no %sexample and its schema gives no value%s%s",
                             example ? "valid " : "", why ? ": " : "", why ? why : "");
     strbuf_init(&out, SIZE_MAX);
-    written = write_content(content_writable(type->key), value, &out);
+    written = write_content(type, value, &out);
     draft->body = (struct body){.state = out.length ? BODY_PRESENT : BODY_EMPTY,
                                 .bytes = str_copy(draft->arena, strbuf_str(&out))};
     strbuf_release(&out);

@@ -65,51 +65,65 @@ static const struct node *decoded(struct decoding *decoding, const struct parame
 
 /* An example may be written as it is sent ("1,2,3" for an array, 5 for a text of digits), and a
    serializedValue is: then the value is what its style decodes. */
-static const struct node *example_value(struct draft *draft, const struct parameter *parameter)
+const struct node *draft_example_value(struct draft *draft, const struct parameter *parameter,
+                                       const struct example **example)
 {
-    const struct example *example =
+    const struct example *shown =
         draft_example(parameter->examples, parameter->example_count, draft->set);
     const struct node *value;
     struct evaluator *evaluator;
     struct decoding decoding;
 
-    if (!example || (example->value && (!scalar_text(example->value).text || !parameter->schema)))
-        return example ? example->value : NULL;
+    *example = shown;
+    if (!shown || (shown->value && (!scalar_text(shown->value).text || !parameter->schema)))
+        return shown ? shown->value : NULL;
     evaluator = evaluator_new();
     decoding_init(&decoding, draft->api, draft->arena, evaluator);
-    value = decoded(&decoding, parameter, example);
+    value = decoded(&decoding, parameter, shown);
     decoding_release(&decoding);
     evaluator_free(evaluator);
     return value;
 }
 
+/* Of its example, else made. NULL: there is none, and the draft is refused. */
+static const struct node *parameter_value(struct draft *draft, const struct parameter *parameter,
+                                          const struct example *example, const struct node *shown)
+{
+    const struct node *schema = parameter->content ? parameter->content->schema : parameter->schema;
+    struct example_use use = {0};
+
+    if (shown)
+        draft_use(draft, schema, parameter->name, example, shown, &use);
+    else if (schema)
+        use.value = generate_value(draft->values, draft->arena, schema, parameter->name, &use.why);
+    if (!use.value)
+        draft_refuse(draft,
+                     "%s parameter \"%.*s\" has no %sexample and its schema gives no value%s%s; "
+                     "--parameter %.*s=VALUE sets it",
+                     places[parameter->in], STR_ARGS(parameter->name), use.refused ? "valid " : "",
+                     use.why ? ": " : "", use.why ? use.why : "", STR_ARGS(parameter->name));
+    return use.value;
+}
+
 bool draft_value(struct draft *draft, const struct parameter *parameter, struct strbuf *out,
                  bool *used)
 {
-    const struct node *schema = parameter->content ? parameter->content->schema : parameter->schema;
     struct str given = given_value(draft->settings, parameter->name);
-    const struct node *value = example_value(draft, parameter);
-    const char *why = NULL;
-    bool refused;
+    const struct example *example;
+    const struct node *value;
 
     *used = true;
     if (given.text) {
         parameter_serialise_text(parameter, given, out);
         return true;
     }
+    value = draft_example_value(draft, parameter, &example);
     *used = value || parameter->required;
     if (!*used)
         return true;
-    refused = value && value_is_refused(draft->values, schema, value);
-    if ((!value || refused) && schema)
-        value = generate_value(draft->values, draft->arena, schema, &why);
+    value = parameter_value(draft, parameter, example, value);
     if (!value)
-        return draft_refuse(draft,
-                            "%s parameter \"%.*s\" has no %sexample and its schema gives no "
-                            "value%s%s; --parameter %.*s=VALUE sets it",
-                            places[parameter->in], STR_ARGS(parameter->name),
-                            refused ? "valid " : "", why ? ": " : "", why ? why : "",
-                            STR_ARGS(parameter->name));
+        return false;
     if (!parameter_serialise(parameter, value, out))
         return draft_refuse(draft, "%s parameter \"%.*s\": its style has no form for such a value",
                             places[parameter->in], STR_ARGS(parameter->name));

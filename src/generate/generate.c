@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/map.h"
 #include "generate/draft.h"
 
 struct turn {
@@ -15,9 +16,12 @@ struct generator {
     struct api *api;
     struct generate_settings settings;
     struct value_maker *values;
-    struct turn *turns; /* of all operations, in their order */
-    size_t turn;        /* the next one, by index */
-    size_t set;         /* and the next of its example sets */
+    struct turn *turns;      /* of all operations, in their order */
+    size_t turn;             /* the next one, by index */
+    size_t set;              /* and the next of its example sets */
+    struct pointer_map told; /* examples that are refused */
+    struct map sent;         /* texts of the operation's requests */
+    struct arena texts;
 };
 
 /* ---- the order ---- */
@@ -87,6 +91,7 @@ struct generator *generator_new(struct api *api, const struct generate_settings 
     generator->values = value_maker_new(api, SCHEMA_REQUEST);
     while (str_ends_with(generator->settings.base_url, STR("/")))
         generator->settings.base_url.length--;
+    arena_init(&generator->texts);
     take_turns(generator);
     return generator;
 }
@@ -96,6 +101,9 @@ void generator_free(struct generator *generator)
     if (!generator)
         return;
     value_maker_free(generator->values);
+    pointer_map_release(&generator->told);
+    map_release(&generator->sent);
+    arena_release(&generator->texts);
     free(generator->turns);
     free(generator);
 }
@@ -161,29 +169,92 @@ static struct operation *next_operation(struct generator *generator)
     return NULL;
 }
 
+/* ---- the next one ---- */
+
+static void turn_to_next(struct generator *generator)
+{
+    generator->turn++;
+    generator->set = 0;
+    map_clear(&generator->sent);
+    arena_clear(&generator->texts);
+}
+
+/* Has the operation had the same request before? What is made in place of several examples may be
+   the same. */
+static bool is_repeated(struct generator *generator, const struct request *request)
+{
+    struct strbuf text;
+    size_t before = generator->sent.count;
+
+    strbuf_init(&text, SIZE_MAX);
+    strbuf_add(&text, request->url);
+    for (size_t i = 0; i < request->headers.count; i++)
+        strbuf_addf(&text, "\n%.*s: %.*s", STR_ARGS(request->headers.items[i].name),
+                    STR_ARGS(request->headers.items[i].value));
+    strbuf_add_text(&text, "\n\n");
+    strbuf_add(&text, request->body.bytes);
+    *map_put(&generator->sent, str_copy(&generator->texts, strbuf_str(&text))) = generator;
+    strbuf_release(&text);
+    return generator->sent.count == before;
+}
+
+static void tell_rest(struct generator *generator)
+{
+    const struct generate_settings *settings = &generator->settings;
+    size_t rest = generator->told.count;
+    struct error line = {0};
+
+    if (rest <= GENERATE_MAX_TOLD)
+        return;
+    rest -= GENERATE_MAX_TOLD;
+    error_raise(&line, "and %zu more %s not sent as %s (oasdrift lint tells of all)", rest,
+                str_counted(rest, "example is", "examples are"),
+                str_counted(rest, "it is", "they are"));
+    settings->tell(settings->tell_context, line.message);
+    pointer_map_release(&generator->told);
+}
+
+/* *again: the same was sent before, and the next one is to be made. */
+static enum generate_step make_next(struct generator *generator, struct arena *arena,
+                                    struct request *request, const struct operation *fired,
+                                    struct str *reason, bool *again)
+{
+    struct draft draft = {.api = generator->api,
+                          .values = generator->values,
+                          .told = generator->settings.tell ? &generator->told : NULL,
+                          .arena = arena,
+                          .settings = &generator->settings,
+                          .operation = fired,
+                          .set = generator->set++};
+    size_t sets = draft_set_count(&generator->settings, fired);
+    bool made;
+
+    draft_init(&draft);
+    made = request_make(&draft, request);
+    draft_release(&draft);
+    *again = made && sets > 1 && is_repeated(generator, request) && draft.replaced;
+    /* What is lacking for one set of examples is lacking for all. */
+    if (!made || generator->set >= sets)
+        turn_to_next(generator);
+    *reason = draft.reason;
+    return made ? GENERATE_GOT : GENERATE_SKIPPED;
+}
+
 enum generate_step generate_next(struct generator *generator, struct arena *arena,
                                  struct request *request, const struct operation **operation,
                                  struct str *reason)
 {
-    struct draft draft = {.api = generator->api,
-                          .values = generator->values,
-                          .arena = arena,
-                          .settings = &generator->settings};
-    struct operation *fired = next_operation(generator);
-    bool made;
+    struct operation *fired;
 
-    if (!fired)
-        return GENERATE_END;
-    *operation = draft.operation = operation_open(generator->api, fired);
-    draft.set = generator->set++;
-    draft_init(&draft);
-    made = request_make(&draft, request);
-    draft_release(&draft);
-    /* What is lacking for one set of examples is lacking for all. */
-    if (!made || generator->set >= draft_set_count(&generator->settings, draft.operation)) {
-        generator->turn++;
-        generator->set = 0;
+    while ((fired = next_operation(generator))) {
+        enum generate_step step;
+        bool again;
+
+        *operation = operation_open(generator->api, fired);
+        step = make_next(generator, arena, request, *operation, reason, &again);
+        if (!again)
+            return step;
     }
-    *reason = draft.reason;
-    return made ? GENERATE_GOT : GENERATE_SKIPPED;
+    tell_rest(generator);
+    return GENERATE_END;
 }

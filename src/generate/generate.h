@@ -16,7 +16,14 @@ struct generate_settings {
     const struct named_value *credentials; /* by security scheme name */
     size_t credential_count;
     bool all_methods; /* else GET, HEAD, OPTIONS, QUERY */
+    /* Told, once each, of the examples that their schemas refuse and that are not sent as they are
+       therefore; at most GENERATE_MAX_TOLD, and at the end how many more there are. NULL: nobody is
+       told. */
+    void (*tell)(void *context, const char *line);
+    void *tell_context;
 };
+
+enum { GENERATE_MAX_TOLD = 10 };
 
 enum generate_step {
     GENERATE_GOT,

@@ -17,59 +17,85 @@ static bool is_given(const struct generate_settings *settings, struct str name)
     return false;
 }
 
-static bool shows_value(const struct node *schema)
+/* What of several schemas of a value shows it, and what judges that. */
+struct shown {
+    struct draft *draft;
+    const struct node *schema;
+};
+
+static bool holds(const struct shown *shown, const struct node *value)
 {
-    static const char *const keys[] = {"example", "default", "const", "enum"};
+    return value && !value_is_refused(shown->draft->values, shown->schema, value);
+}
+
+static bool any_holds(const struct shown *shown, const struct node *list)
+{
+    if (!node_is(list, NODE_ARRAY))
+        return false;
+    for (const struct node *item = node_first(list); item < node_end(list); item = node_next(item))
+        if (holds(shown, item))
+            return true;
+    return false;
+}
+
+/* A value that the schema shows and that may be sent. */
+static bool shows_value(const struct shown *shown, const struct node *schema)
+{
+    static const char *const keys[] = {"example", "default", "const"};
 
     for (size_t i = 0; i < ARRAY_LENGTH(keys); i++)
-        if (node_member(schema, str_of(keys[i])))
+        if (holds(shown, node_member(schema, str_of(keys[i]))))
             return true;
-    return node_element(node_member(schema, STR("examples")), 0) != NULL;
+    return any_holds(shown, node_member(schema, STR("enum"))) ||
+           any_holds(shown, node_member(schema, STR("examples")));
 }
 
 /* Does the schema show one, or a part of it, or a first branch? */
-static bool is_shown(struct api *api, const struct node *schema)
+static bool is_shown(struct draft *draft, const struct node *schema)
 {
-    const struct schema_reader reader = openapi_schema_reader(api);
+    const struct shown shown = {draft, schema};
+    const struct schema_reader reader = openapi_schema_reader(draft->api);
     struct schema_walk walk;
-    bool shown = false;
+    bool found = false;
 
     schema_walk_init(&walk, &reader, WALK_BRANCHES, schema);
     walk.branch = 0;
-    while (!shown && (schema = schema_walk_next(&walk)))
-        shown = shows_value(schema);
+    while (!found && (schema = schema_walk_next(&walk)))
+        found = shows_value(&shown, schema);
     schema_walk_release(&walk);
-    return shown;
+    return found;
 }
 
-/* Does the description say what the value may be? */
-static bool is_documented(struct api *api, const struct parameter *parameter)
+/* Does the description say what the value may be? An example that its schema refuses says nothing:
+   it is not what is sent. */
+static bool is_documented(struct draft *draft, const struct parameter *parameter)
 {
     const struct node *schema = parameter->content ? parameter->content->schema : parameter->schema;
+    const struct example *example;
+    const struct node *value = draft_example_value(draft, parameter, &example);
 
-    if (draft_example(parameter->examples, parameter->example_count, 0))
-        return true;
-    return schema && is_shown(api, schema);
+    if (value)
+        return !value_is_refused(draft->values, schema, value);
+    return schema && is_shown(draft, schema);
 }
 
-static bool is_sought(struct api *api, const struct generate_settings *settings,
-                      const struct parameter *parameter, bool documented)
+static bool is_sought(struct draft *draft, const struct parameter *parameter, bool documented)
 {
-    return parameter->required && !is_given(settings, parameter->name) &&
-           (!documented || parameter->in == IN_PATH) && is_documented(api, parameter) == documented;
+    return parameter->required && !is_given(draft->settings, parameter->name) &&
+           (!documented || parameter->in == IN_PATH) &&
+           is_documented(draft, parameter) == documented;
 }
 
 /* "a, b and 3 more"; how many there are. */
-static size_t list_names(struct strbuf *out, struct api *api,
-                         const struct generate_settings *settings,
-                         const struct operation *operation, bool documented)
+static size_t list_names(struct strbuf *out, struct draft *draft, bool documented)
 {
+    const struct parameters *parameters = &draft->operation->parameters;
     size_t count = 0;
 
-    for (size_t i = 0; i < operation->parameters.count; i++) {
-        const struct parameter *parameter = &operation->parameters.items[i];
+    for (size_t i = 0; i < parameters->count; i++) {
+        const struct parameter *parameter = &parameters->items[i];
 
-        if (!is_sought(api, settings, parameter, documented))
+        if (!is_sought(draft, parameter, documented))
             continue;
         if (count < NAMES_SHOWN) {
             strbuf_add_text(out, count ? ", " : "");
@@ -98,7 +124,11 @@ static struct str sentence(struct arena *arena, struct str names, size_t count, 
 struct str generate_doubts(struct api *api, const struct generate_settings *settings,
                            struct arena *arena, struct operation *operation)
 {
-    const struct operation *opened = operation_open(api, operation);
+    struct draft draft = {.api = api,
+                          .values = value_maker_new(api, SCHEMA_REQUEST),
+                          .arena = arena,
+                          .settings = settings,
+                          .operation = operation_open(api, operation)};
     struct str text = STR_NONE;
 
     for (int documented = 0; documented < 2 && !text.text; documented++) {
@@ -106,11 +136,12 @@ struct str generate_doubts(struct api *api, const struct generate_settings *sett
         size_t count;
 
         strbuf_init(&names, SIZE_MAX);
-        count = list_names(&names, api, settings, opened, documented);
+        count = list_names(&names, &draft, documented);
         if (count)
             text = sentence(arena, strbuf_str(&names), count, documented);
         strbuf_release(&names);
     }
+    value_maker_free(draft.values);
     return text;
 }
 

@@ -119,7 +119,7 @@ static bool write_as_content(const struct writer *writer, const struct node *val
     bool whole;
 
     strbuf_init(&text, SIZE_MAX);
-    whole = write_content(way, value, &text) || node_write(value, &text);
+    whole = write_content(writer->parameter->content, value, &text) || node_write(value, &text);
     write_name(writer);
     if (way == WRITABLE_FORM && writer->parameter->in == IN_QUERYSTRING)
         strbuf_add(writer->out, strbuf_str(&text)); /* it is a query already */

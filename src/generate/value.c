@@ -7,25 +7,29 @@
 #include "base/alloc.h"
 #include "base/strbuf.h"
 #include "document/document.h"
-#include "witness/witness.h"
+#include "generate/example_use.h"
+#include "generate/maker.h"
 
 /* An engine that keeps more is replaced by a new one: what it found out is found out again, where
    it is asked again. */
 enum { VALUE_ENGINE_BYTES = 64 * 1024 * 1024 };
 
-struct value_maker {
-    struct api *api;
-    struct witness_settings settings;
-    struct witness *witness; /* NULL until it is asked */
-    struct evaluator *evaluator;
-};
+/* The items of a list are called as the list is. */
+static struct str name_of(void *context, const struct node *schema)
+{
+    const struct value_maker *maker = context;
+
+    return schema == maker->named || schema == node_member(maker->named, STR("items")) ? maker->name
+                                                                                       : STR_NONE;
+}
 
 struct value_maker *value_maker_new(struct api *api, enum schema_direction direction)
 {
     struct value_maker *maker = alloc_zeroed(1, sizeof *maker);
 
     maker->api = api;
-    maker->settings = (struct witness_settings){.direction = direction};
+    maker->settings = (struct witness_settings){
+        .direction = direction, .name_of = name_of, .name_context = maker};
     maker->evaluator = evaluator_new();
     return maker;
 }
@@ -79,7 +83,7 @@ static const struct node *copy(struct arena *arena, const struct node *value)
 }
 
 const struct node *generate_value(struct value_maker *maker, struct arena *arena,
-                                  const struct node *schema, const char **why)
+                                  const struct node *schema, struct str name, const char **why)
 {
     struct error err = {0};
     const struct schema *compiled = openapi_compile(maker->api, schema, &err);
@@ -88,8 +92,10 @@ const struct node *generate_value(struct value_maker *maker, struct arena *arena
     *why = "it cannot be judged";
     if (!compiled)
         return NULL;
+    maker->named = schema;
+    maker->name = name;
     value = find(engine_of(maker), compiled, why);
-    return value ? copy(arena, value) : NULL;
+    return value ? value_one_way(maker, arena, compiled, copy(arena, value)) : NULL;
 }
 
 bool value_is_refused(struct value_maker *maker, const struct node *schema,

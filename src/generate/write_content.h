@@ -4,13 +4,15 @@
 
 #include "base/strbuf.h"
 #include "document/node.h"
+#include "openapi/openapi.h"
 
 /* A key of `content` that one value can be written in. */
 enum writable { WRITABLE_NOT, WRITABLE_TEXT, WRITABLE_FORM, WRITABLE_JSON };
 
 /* key: of `content`; a range stands for JSON. */
 enum writable content_writable(struct str key);
-/* Appends the value. false: it cannot be written so. */
-bool write_content(enum writable way, const struct node *value, struct strbuf *out);
+/* Appends the value as the media type writes it, in the way of its key. false: it cannot be written
+   so. */
+bool write_content(const struct media_type *type, const struct node *value, struct strbuf *out);
 
 #endif

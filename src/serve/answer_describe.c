@@ -1,5 +1,6 @@
 /* Turns a described response into headers and body. */
 #include "base/strbuf.h"
+#include "generate/example_use.h"
 #include "generate/serialise.h"
 #include "generate/value.h"
 #include "http/accept.h"
@@ -84,22 +85,31 @@ static const struct node *example_named(const struct media_type *media_type, str
 }
 
 /* An example may be wrong: a client gets such a one only if it asks for it, or there is nothing
-   else. */
+   else. What is writeOnly is no part of an answer. */
 static const struct node *choose_value(const struct maker *maker, const struct node *schema,
-                                       const struct example *examples, size_t count)
+                                       struct str name, const struct example *examples,
+                                       size_t count)
 {
-    const struct node *first = NULL, *made;
+    struct value_maker *values = maker->describer->values;
+    const struct node *first = NULL;
+    struct example_use use = {.value = NULL};
     const char *why;
 
     for (size_t i = 0; i < count; i++) {
+        struct example_use tried;
+
         if (!examples[i].value)
             continue;
-        if (!value_is_refused(maker->describer->values, schema, examples[i].value))
-            return examples[i].value;
+        example_use(values, maker->arena, schema, name, examples[i].value, &tried);
+        if (!tried.refused)
+            return tried.value;
+        if (!first)
+            use = tried;
         first = first ? first : examples[i].value;
     }
-    made = schema ? generate_value(maker->describer->values, maker->arena, schema, &why) : NULL;
-    return made ? made : first;
+    if (!first)
+        return schema ? generate_value(values, maker->arena, schema, name, &why) : NULL;
+    return use.value ? use.value : first;
 }
 
 static struct str write_json(struct arena *arena, const struct node *value)
@@ -135,7 +145,7 @@ static const struct node *choose_example(const struct maker *maker,
                                          const struct media_type *media_type, struct str example)
 {
     return example.text ? example_named(media_type, example)
-                        : choose_value(maker, media_type->schema, media_type->examples,
+                        : choose_value(maker, media_type->schema, STR_NONE, media_type->examples,
                                        media_type->example_count);
 }
 
@@ -211,7 +221,8 @@ static void add_described_headers(struct answer *answer, const struct maker *mak
 
         if (!header->required || is_for_the_server(header->name))
             continue;
-        value = choose_value(maker, header->schema, header->examples, header->example_count);
+        value = choose_value(maker, header->schema, header->name, header->examples,
+                             header->example_count);
         text = value ? write_header(maker->arena, header, value) : STR_NONE;
         if (text.text && header_name_is_valid(header->name) && header_value_is_valid(text))
             answer_add_header(answer, header->name, text);

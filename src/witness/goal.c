@@ -291,34 +291,75 @@ static enum outcome try_shapes(struct witness *witness, struct goal *goal)
 
 enum { KINDS = NODE_HEADER, MENTIONS_MAX_DEPTH = 8 };
 
-/* The kinds that a schema speaks of and not of all others: what its author had in mind. */
-static unsigned mentions(const struct instruction *block, unsigned depth)
+/* An order of kinds, each once. */
+struct kind_order {
+    enum node_kind kinds[KINDS];
+    size_t count;
+};
+
+static const enum node_kind telling[] = {NODE_OBJECT, NODE_ARRAY, NODE_STRING, NODE_NUMBER,
+                                         NODE_TRUE,   NODE_FALSE, NODE_NULL};
+static const enum node_kind plain[] = {NODE_STRING, NODE_NUMBER, NODE_TRUE, NODE_FALSE,
+                                       NODE_OBJECT, NODE_ARRAY,  NODE_NULL};
+
+/* Adds the kinds of the set that are not in it yet. */
+static void add_kinds(struct kind_order *order, unsigned set, const enum node_kind in[KINDS])
+{
+    for (size_t i = 0; i < KINDS; i++) {
+        bool there = !(set & kind_bit(in[i]));
+
+        for (size_t j = 0; j < order->count && !there; j++)
+            there = order->kinds[j] == in[i];
+        if (!there)
+            order->kinds[order->count++] = in[i];
+    }
+}
+
+static void add_types(struct kind_order *order, unsigned types)
+{
+    if (types & (KIND_INTEGER | KIND_LEXEME))
+        types |= KIND_NUMBER;
+    add_kinds(order, types & KIND_ANY & ~(unsigned)KIND_NULL, plain);
+}
+
+static unsigned kinds_of_values(const struct values *values)
 {
     unsigned kinds = 0;
 
-    for (const struct instruction *step = instruction_first(block);
-         depth < MENTIONS_MAX_DEPTH && step < instruction_end(block);
-         step = instruction_next(step)) {
-        if ((step->kinds & KIND_ANY) != KIND_ANY)
-            kinds |= step->kinds;
-        else if (step->op == OP_CALL && step->schema->program)
-            kinds |= mentions(schema_entry(step->schema), depth + 1);
-        else if (step->op == OP_ALL_OF || step->op == OP_ANY_OF || step->op == OP_ONE_OF)
-            for (const struct instruction *branch = instruction_first(step);
-                 branch < instruction_end(step); branch = instruction_next(branch))
-                kinds |= mentions(branch, depth + 1);
-    }
+    for (size_t i = 0; i < values->count; i++)
+        kinds |= kinds_of(values->nodes[i]);
     return kinds;
 }
 
-static unsigned goal_mentions(const struct goal *goal)
+/* The kinds that a schema speaks of and not of all others: what its author had in mind; what stands
+   in a first branch before what stands in the next. null says nothing and comes last. */
+static void add_mentions(struct kind_order *order, const struct instruction *block, unsigned depth)
 {
-    unsigned kinds = 0;
+    for (const struct instruction *step = instruction_first(block);
+         depth < MENTIONS_MAX_DEPTH && step < instruction_end(block);
+         step = instruction_next(step)) {
+        if (step->op == OP_TYPE)
+            add_types(order, step->types);
+        else if (step->op == OP_CONST)
+            add_types(order, kinds_of(step->node));
+        else if (step->op == OP_ENUM)
+            add_types(order, kinds_of_values(step->values));
+        else if (step->op == OP_CALL && step->schema->program)
+            add_mentions(order, schema_entry(step->schema), depth + 1);
+        else if (step->op == OP_ALL_OF || step->op == OP_ANY_OF || step->op == OP_ONE_OF)
+            for (const struct instruction *branch = instruction_first(step);
+                 branch < instruction_end(step); branch = instruction_next(branch))
+                add_mentions(order, branch, depth + 1);
+        else if ((step->kinds & KIND_ANY) != KIND_ANY)
+            add_kinds(order, step->kinds & ~(unsigned)KIND_NULL, telling);
+    }
+}
 
+static void add_goal_mentions(struct kind_order *order, const struct goal *goal)
+{
     for (size_t i = 0; i < goal->count; i++)
         if (goal->literals[i]->kind == LITERAL_BLOCK && !goal->literals[i]->negated)
-            kinds |= mentions(goal->literals[i]->at, 0);
-    return kinds;
+            add_mentions(order, goal->literals[i]->at, 0);
 }
 
 /* The kind that a schema's format is about; 0: it has none, or it is about several. */
@@ -360,40 +401,22 @@ static unsigned goal_example_kinds(const struct goal *goal)
     return kinds;
 }
 
-/* Adds the kinds of the set that are not in the order yet. */
-static void add_kinds(enum node_kind kinds[KINDS], size_t *count, unsigned set,
-                      const enum node_kind order[KINDS])
-{
-    for (size_t i = 0; i < KINDS; i++) {
-        bool there = !(set & kind_bit(order[i]));
-
-        for (size_t j = 0; j < *count && !there; j++)
-            there = kinds[j] == order[i];
-        if (!there)
-            kinds[(*count)++] = order[i];
-    }
-}
-
 /* Where the least value is asked for, the simplest kinds come first; else those of examples, then
    those that the schemas speak of. */
 static void order_kinds(const struct witness *witness, const struct goal *goal,
-                        enum node_kind kinds[KINDS])
+                        struct kind_order *order)
 {
     static const enum node_kind least[] = {NODE_NULL,   NODE_FALSE, NODE_TRUE,  NODE_NUMBER,
                                            NODE_STRING, NODE_ARRAY, NODE_OBJECT};
-    static const enum node_kind telling[] = {NODE_OBJECT, NODE_ARRAY, NODE_STRING, NODE_NUMBER,
-                                             NODE_TRUE,   NODE_FALSE, NODE_NULL};
-    static const enum node_kind plain[] = {NODE_STRING, NODE_NUMBER, NODE_TRUE, NODE_FALSE,
-                                           NODE_OBJECT, NODE_ARRAY,  NODE_NULL};
-    size_t count = 0;
 
+    order->count = 0;
     if (witness->settings.minimal) {
-        add_kinds(kinds, &count, KIND_ANY, least);
+        add_kinds(order, KIND_ANY, least);
         return;
     }
-    add_kinds(kinds, &count, goal_example_kinds(goal), telling);
-    add_kinds(kinds, &count, goal_mentions(goal), telling);
-    add_kinds(kinds, &count, KIND_ANY, plain);
+    add_kinds(order, goal_example_kinds(goal), telling);
+    add_goal_mentions(order, goal);
+    add_kinds(order, KIND_ANY, plain);
 }
 
 /* Mostly one value is all that is wanted of a goal, and shapes take memory: of the first value none
@@ -440,16 +463,16 @@ static enum outcome try_kind(struct witness *witness, struct goal *goal, enum no
 /* The kinds that are left, up to the first with a new value. */
 static enum outcome try_kinds(struct witness *witness, struct goal *goal)
 {
-    enum node_kind kinds[KINDS];
+    struct kind_order order;
     enum outcome whole = OUTCOME_NONE;
 
-    order_kinds(witness, goal, kinds);
+    order_kinds(witness, goal, &order);
     for (size_t i = 0; i < KINDS; i++) {
         enum outcome outcome;
 
-        if (goal->kinds & kind_bit(kinds[i]))
+        if (goal->kinds & kind_bit(order.kinds[i]))
             continue;
-        outcome = try_kind(witness, goal, kinds[i]);
+        outcome = try_kind(witness, goal, order.kinds[i]);
         if (outcome == OUTCOME_VALUE)
             return outcome;
         if (outcome == OUTCOME_UNDECIDED)

@@ -129,8 +129,16 @@ static void write_text(const char *texts, uint64_t turn, struct strbuf *out)
         strbuf_addf(out, "%0*" PRIu64, (int)digits, round + 1);
         strbuf_add(out, str_slice(text, mark + digits, text.length));
     } else if (round) {
-        strbuf_addf(out, " %" PRIu64, round + 1);
+        strbuf_addf(out, "%c%" PRIu64, str_find_char(text, ' ') < text.length ? ' ' : '-',
+                    round + 1);
     }
+}
+
+/* With "-", for what nothing is known of may be an identifier, and few of these have spaces. */
+static void add_joined(struct str words, struct strbuf *out)
+{
+    for (size_t i = 0; i < words.length; i++)
+        strbuf_add_char(out, words.text[i] == ' ' ? '-' : words.text[i]);
 }
 
 static bool write_words(struct str words, const struct witness_settings *settings, uint64_t n,
@@ -145,9 +153,9 @@ static bool write_words(struct str words, const struct witness_settings *setting
         write_text(row->texts, turn, out);
         return true;
     }
-    strbuf_add(out, words);
+    add_joined(words, out);
     if (turn)
-        strbuf_addf(out, " %" PRIu64, turn + 1);
+        strbuf_addf(out, "-%" PRIu64, turn + 1);
     return true;
 }
 

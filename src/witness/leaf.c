@@ -292,8 +292,16 @@ static void text_fact(struct texts *texts, const struct literal *literal)
     }
 }
 
-/* What the schemas call it: a title, else the property's name. */
-static void hint(struct texts *texts, const struct literal *literal)
+static struct str given_name(const struct witness_settings *settings, const struct origin *origin)
+{
+    return settings->name_of && node_is(origin->place, NODE_OBJECT)
+               ? settings->name_of(settings->name_context, origin->place)
+               : STR_NONE;
+}
+
+/* What the schemas call it: the property's name and a title. */
+static void hint(struct texts *texts, const struct literal *literal,
+                 const struct witness_settings *settings)
 {
     const struct origin *origin;
     struct str title;
@@ -304,6 +312,8 @@ static void hint(struct texts *texts, const struct literal *literal)
     title = node_member_string(origin->place, "title");
     if (origin->key && origin->keyword == KEYWORD_PROPERTIES)
         texts_hint(texts, node_text(origin->key));
+    else
+        texts_hint(texts, given_name(settings, origin));
     if (title.text)
         texts_hint(texts, title);
 }
@@ -317,7 +327,7 @@ void leaf_texts(struct search *search, struct shape *shape)
     if (witness_settings_of(search->witness)->minimal)
         return;
     for (size_t i = 0; i < search->entries.count; i++)
-        hint(shape->texts, search->entries.items[i].literal);
+        hint(shape->texts, search->entries.items[i].literal, witness_settings_of(search->witness));
 }
 
 /* ---- all kinds ---- */

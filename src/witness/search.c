@@ -195,6 +195,40 @@ static enum outcome judge(struct search *search, bool unknown, struct shape *sha
     return try_more(search, shape, value);
 }
 
+/* A branch that may still be taken; SIZE_MAX: there is none. */
+static size_t open_choice(const struct search *search)
+{
+    for (size_t i = 0; i < search->forks.count; i++) {
+        const struct fork *fork = &search->forks.items[i];
+        const struct literal *literal = fork->entry.literal;
+
+        if (!fork->taken && literal->kind == LITERAL_STEP && !literal->negated &&
+            (literal->at->op == OP_ANY_OF || literal->at->op == OP_ONE_OF))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+/* An object without members shows nothing of what the branches describe: the first of them that
+   has a value tells more. */
+static bool take_telling(struct search *search, struct shape *shape, const struct node **value)
+{
+    enum { TELLING_MAX_STEPS = WITNESS_MAX_STEPS / 8 }; /* of the question, before */
+    struct shape told;
+    const struct node *telling;
+    size_t index;
+
+    if (witness_settings_of(search->witness)->minimal || !node_is(*value, NODE_OBJECT) ||
+        (*value)->length || search->witness->steps > TELLING_MAX_STEPS)
+        return false;
+    index = open_choice(search);
+    if (index == SIZE_MAX || take(search, index, &told, &telling) != OUTCOME_VALUE)
+        return false;
+    *shape = told;
+    *value = telling;
+    return true;
+}
+
 static enum outcome look(struct search *search, struct shape *shape, const struct node **value)
 {
     bool unknown = false;
@@ -211,6 +245,8 @@ static enum outcome look(struct search *search, struct shape *shape, const struc
     broken = broken_fork(search, *value, &unknown);
     if (broken != SIZE_MAX)
         return take(search, broken, shape, value);
+    if (!unknown && take_telling(search, shape, value))
+        return OUTCOME_VALUE;
     return judge(search, unknown, shape, value);
 }
 
@@ -240,11 +276,12 @@ static bool add_example(struct search *search, struct shape *shape, const struct
     return true;
 }
 
-/* The first that a schema gives for the value and that is one. */
-static bool find_example(struct search *search, const struct literal *literal, struct shape *shape)
+/* The first that the block's schema gives for the value and that is one. */
+static bool find_own_example(struct search *search, const struct program *program,
+                             const struct instruction *block, struct shape *shape)
 {
     static const char *const keywords[] = {"example", "const", "default"};
-    const struct origin *origin = &literal->program->origins[literal->at - literal->program->code];
+    const struct origin *origin = &program->origins[block - program->code];
     const struct node *examples = node_member(origin->place, STR("examples"));
 
     if (!node_is(origin->place, NODE_OBJECT))
@@ -260,6 +297,31 @@ static bool find_example(struct search *search, const struct literal *literal, s
     return false;
 }
 
+/* The same, and of its branches. */
+static bool find_example(struct search *search, const struct program *program,
+                         const struct instruction *block, unsigned depth, struct shape *shape)
+{
+    enum { EXAMPLES_MAX_DEPTH = 4 };
+
+    if (find_own_example(search, program, block, shape))
+        return true;
+    for (const struct instruction *step = instruction_first(block);
+         depth < EXAMPLES_MAX_DEPTH && step < instruction_end(block);
+         step = instruction_next(step)) {
+        if (step->op == OP_CALL && depth && step->schema->program &&
+            find_example(search, step->schema->program, schema_entry(step->schema), depth + 1,
+                         shape))
+            return true;
+        if (step->op != OP_ANY_OF && step->op != OP_ONE_OF)
+            continue;
+        for (const struct instruction *branch = instruction_first(step);
+             branch < instruction_end(step); branch = instruction_next(branch))
+            if (find_example(search, program, branch, depth + 1, shape))
+                return true;
+    }
+    return false;
+}
+
 /* What the schemas themselves give is more readable than anything that is made. */
 static bool take_example(struct search *search, struct shape *shape, const struct node **value)
 {
@@ -269,7 +331,7 @@ static bool take_example(struct search *search, struct shape *shape, const struc
         const struct literal *literal = search->entries.items[i].literal;
 
         if (literal->kind == LITERAL_BLOCK && !literal->negated &&
-            find_example(search, literal, shape)) {
+            find_example(search, literal->program, literal->at, 0, shape)) {
             *value = shape->values.items[0];
             return true;
         }

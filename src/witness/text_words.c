@@ -13,7 +13,7 @@ static const struct style {
     bool last;              /* its last word alone */
     char (*letter)(char c); /* how letters are written */
 } styles[] = {
-    {"", true, false, ascii_lower},   {"-", false, false, ascii_lower},
+    {"", true, false, ascii_lower},   {" ", false, false, ascii_lower},
     {"_", false, false, ascii_lower}, {"", false, true, ascii_lower},
     {"", false, false, ascii_lower},  {"_", false, false, ascii_upper},
     {"", false, true, ascii_upper},

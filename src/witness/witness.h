@@ -41,6 +41,10 @@ struct witness_settings {
     uint64_t seed; /* 0: the plain order; others: values in another order, always the same one */
     uint64_t max_steps; /* of one question, fewer than WITNESS_MAX_STEPS; 0: as many */
     int64_t now_ms;     /* what dates and times are near to, since 1970; 0: 2024-01-01 */
+    /* What the values of a schema are called that is no property's; STR_NONE: it is not known. Of
+       one schema always the same. NULL: of none is it known. */
+    struct str (*name_of)(void *context, const struct node *schema);
+    void *name_context;
 };
 
 /* The engine: one thread's. It keeps what it found out, so asking again is cheap. Schemas must

@@ -91,8 +91,8 @@ static const struct {
 } rows[] = {
     {"all, the least first", {.maximum = 0}, true, {"", "a", "b", "c"}, false},
     {"all, a word first", {.maximum = 0}, false, {"text", "TEXT", "text2", "text3"}, false},
-    {"a hint", {.hints = {"hull colour"}}, false, {"hull colour", "hull-colour"}, false},
-    {"a name as hint", {.hints = {"hullColour"}}, false, {"hull colour", "hull-colour"}, false},
+    {"a hint", {.hints = {"hull colour"}}, false, {"hull-colour", "hull colour"}, false},
+    {"a name as hint", {.hints = {"hullColour"}}, false, {"hull-colour", "hull colour"}, false},
     {"a hint that a pattern takes in part",
      {.patterns = {"^[a-z]+$"}, .hints = {"Customer email"}},
      false,

@@ -102,7 +102,7 @@ static const struct node *without_each(struct value_maker *maker, struct arena *
 }
 
 const struct node *value_one_way(struct value_maker *maker, struct arena *arena,
-                                 const struct schema *schema, const struct node *value)
+                                 const struct schema *schema, const struct node *value, bool *whole)
 {
     const struct schema_question question = {.direction = maker->settings.direction,
                                              .coverage = true};
@@ -111,13 +111,15 @@ const struct node *value_one_way(struct value_maker *maker, struct arena *arena,
                             .root = value};
     const struct node *rest = value;
 
+    *whole = true;
     schema_evaluate(maker->evaluator, schema, value, &question);
     schema_notes(maker->evaluator, on_note, &marked);
     if (maker->settings.direction == SCHEMA_REQUEST && value->span <= MEND_MAX_NODES)
         keep_references(&marked);
     if (marked.edit.changes.count) {
         rest = edit_apply(&marked.edit, arena, value);
-        if (!rest || judge(maker, schema, rest) == SCHEMA_INVALID)
+        *whole = rest && judge(maker, schema, rest) != SCHEMA_INVALID;
+        if (!*whole)
             rest = without_each(maker, arena, schema, value, &marked.edit);
     }
     edit_release(&marked.edit);
@@ -208,13 +210,15 @@ static const struct node *substitute(const struct mending *mending,
                                      const struct schema_failure *failure, const struct node *model)
 {
     const struct node *same = NULL;
+    bool list = !model || model->kind == NODE_ARRAY;
 
-    if (!mending->first_round || !str_is(failure->keyword, "type"))
+    if (!mending->first_round || !str_is(failure->keyword, "type") ||
+        !node_text(failure->instance).text)
         return model;
-    if (node_is(model, NODE_ARRAY) && node_text(failure->instance).text)
-        same = as_list(mending, failure->instance);
-    else
+    if (!node_is(model, NODE_ARRAY))
         same = in_other_type(mending, failure->instance);
+    if (!same && list)
+        same = as_list(mending, failure->instance);
     return same ? same : model;
 }
 
@@ -289,7 +293,7 @@ static void replace(struct mending *mending, struct example_use *use, const stru
     mending->model = generate_value(mending->maker, mending->arena, schema, name, &use->why);
     mending->beyond = false;
     use->value = mending->model && example->span <= MEND_MAX_NODES ? mend(mending) : NULL;
-    use->made = !use->value;
+    use->made = !use->value || node_equal(use->value, mending->model);
     if (use->made)
         use->value = mending->model;
 }
@@ -300,6 +304,7 @@ void example_use(struct value_maker *maker, struct arena *arena, const struct no
     struct error err = {0};
     const struct schema *compiled = schema ? openapi_compile(maker->api, schema, &err) : NULL;
     struct mending mending = {.maker = maker, .arena = arena, .schema = compiled, .root = example};
+    bool whole;
 
     *use = (struct example_use){.value = example};
     if (!compiled)
@@ -308,6 +313,6 @@ void example_use(struct value_maker *maker, struct arena *arena, const struct no
     if (use->refused)
         replace(&mending, use, schema, name);
     if (use->value && !use->made)
-        use->value = value_one_way(maker, arena, compiled, use->value);
+        use->value = value_one_way(maker, arena, compiled, use->value, &whole);
     edit_release(&mending.edit);
 }

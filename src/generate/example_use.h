@@ -22,8 +22,9 @@ void example_use(struct value_maker *maker, struct arena *arena, const struct no
                  struct str name, const struct node *example, struct example_use *use);
 
 /* The value without the members that do not travel in the maker's direction; with those that the
-   schema asks for all the same. */
+   schema asks for all the same: then it is not *whole. */
 const struct node *value_one_way(struct value_maker *maker, struct arena *arena,
-                                 const struct schema *schema, const struct node *value);
+                                 const struct schema *schema, const struct node *value,
+                                 bool *whole);
 
 #endif

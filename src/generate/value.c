@@ -55,14 +55,14 @@ static struct witness *engine_of(struct value_maker *maker)
 }
 
 /* NULL: none; *why tells. */
-static const struct node *find(struct witness *witness, const struct schema *schema,
+static const struct node *find(struct witness *witness, const struct schema *schema, uint64_t n,
                                const char **why)
 {
     const struct witness_term term = {.block = program_entry(schema)};
     const struct witness_question *question = witness_ask(witness, &term, 1);
     const struct node *value = NULL;
     enum witness_reason reason = WITNESS_NO_REASON;
-    enum witness_answer answer = witness_find(witness, question, 0, &value, &reason);
+    enum witness_answer answer = witness_find(witness, question, n, &value, &reason);
 
     if (answer == WITNESS_VALUE)
         return value;
@@ -82,20 +82,42 @@ static const struct node *copy(struct arena *arena, const struct node *value)
     return document ? document->root : NULL;
 }
 
+/* The first of a few that travels whole in the maker's direction, else the very first. */
+static const struct node *first_one_way(struct value_maker *maker, struct arena *arena,
+                                        const struct schema *schema, const char **why)
+{
+    enum { VALUES_TRIED = 8 };
+    const struct node *first = NULL;
+
+    for (uint64_t n = 0; n < VALUES_TRIED; n++) {
+        const char *unasked;
+        const struct node *value = find(engine_of(maker), schema, n, n ? &unasked : why);
+        bool whole;
+
+        if (!value)
+            break;
+        value = value_one_way(maker, arena, schema, copy(arena, value), &whole);
+        if (whole)
+            return value;
+        first = first ? first : value;
+    }
+    return first;
+}
+
 const struct node *generate_value(struct value_maker *maker, struct arena *arena,
                                   const struct node *schema, struct str name, const char **why)
 {
     struct error err = {0};
     const struct schema *compiled = openapi_compile(maker->api, schema, &err);
-    const struct node *value;
 
-    *why = "it cannot be judged";
-    if (!compiled)
+    *why = NULL;
+    if (!compiled) {
+        *why = str_format(arena, "it cannot be judged: %s", err.message).text;
         return NULL;
+    }
     maker->named = schema;
     maker->name = name;
-    value = find(engine_of(maker), compiled, why);
-    return value ? value_one_way(maker, arena, compiled, copy(arena, value)) : NULL;
+    return first_one_way(maker, arena, compiled, why);
 }
 
 bool value_is_refused(struct value_maker *maker, const struct node *schema,

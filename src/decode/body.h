@@ -81,4 +81,7 @@ bool asks_for_octets(struct decoding *decoding, const struct media_type *media_t
    media type without a schema asks no more than that the bytes are of it. */
 void decode_body(const struct typed_body *body, struct str bytes);
 
+/* How a property is written; NULL: nothing is said. */
+const struct encoding *encoding_of(const struct encodings *encodings, struct str name);
+
 #endif

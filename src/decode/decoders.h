@@ -11,9 +11,6 @@ typedef void body_decoder(const struct typed_body *body, struct str bytes);
 body_decoder body_json, body_text, body_xml, body_form, body_multipart, body_json_lines,
     body_json_sequence, body_event_stream, body_octets;
 
-/* How a property is written; NULL: nothing is said. */
-const struct encoding *encoding_of(const struct encodings *encodings, struct str name);
-
 /* The text in UTF-8: as it is, or from ISO 8859-1. false: the charset has no decoder, or the bytes
    are none of it. */
 bool body_as_utf8(struct arena *arena, const struct content_type *type, struct str bytes,

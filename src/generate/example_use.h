@@ -1,5 +1,5 @@
 /* What of a documented example is sent: it may be wrong, and of an example that is right some
-   members may travel the other way only. Private to generate/ and serve/. */
+   members may travel the other way only. */
 #ifndef OASDRIFT_GENERATE_EXAMPLE_USE_H
 #define OASDRIFT_GENERATE_EXAMPLE_USE_H
 

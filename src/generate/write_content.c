@@ -1,7 +1,7 @@
 #include "generate/write_content.h"
 
 #include "base/percent.h"
-#include "decode/decoders.h"
+#include "decode/body.h"
 #include "document/document.h"
 #include "generate/serialise.h"
 #include "http/media_type.h"

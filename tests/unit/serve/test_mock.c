@@ -140,6 +140,15 @@ static const char description[] =
     "      type: object\n"
     "      required: [id]\n"
     "      properties: {id: {type: integer, minimum: 3}}\n"
+    "    user:\n"
+    "      type: object\n"
+    "      required: [id, name, password]\n"
+    "      properties:\n"
+    "        id: {type: integer, readOnly: true}\n"
+    "        name: {type: string}\n"
+    "        password: {type: string, writeOnly: true}\n"
+    "        keys: {type: array, items: {type: object, properties: {key: {type: string, writeOnly: "
+    "true}, label: {type: string}}}}\n"
     "paths:\n"
     "  /pets:\n"
     "    get:\n"
@@ -174,6 +183,22 @@ static const char description[] =
     "      responses:\n"
     "        '200': {description: d, content: {text/plain: {example: mine}}}\n"
     "        '203': {description: d, content: {text/plain: {example: theirs}}}\n"
+    "  /made:\n"
+    "    get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: "
+    "'#/components/schemas/user'}}}}}}\n"
+    "  /shown:\n"
+    "    get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: "
+    "'#/components/schemas/user'}, example: {id: 9, name: Ada, password: secret, keys: [{key: a, "
+    "label: b}]}}}}}}\n"
+    "  /mended:\n"
+    "    get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: "
+    "'#/components/schemas/user'}, example: {id: first, name: Ada, password: secret}}}}}}\n"
+    "  /listed:\n"
+    "    get: {responses: {'200': {description: d, content: {application/json: {schema: {type: "
+    "array, items: {allOf: [{$ref: '#/components/schemas/user'}]}}}}}}}\n"
+    "  /unjudged:\n"
+    "    get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: "
+    "'#/components/schemas/nowhere'}}}}}}\n"
     "  /secret:\n"
     "    get:\n"
     "      security: [{key: []}]\n"
@@ -197,6 +222,12 @@ static const struct question other[] = {
     {"GET", "/pets/7", "X-A", "1", "", 200, "text/plain", "one"},
     {"GET", "/pets/mine", "X-A", "1", "", 200, "text/plain", "mine"}, /* which is no integer */
     {"GET", "/pets/mine", "Prefer", "status=203", "", 203, "text/plain", "theirs"},
+    {"GET", "/made", "X-A", "1", "", 200, JSON, "{\"id\":1,\"name\":\"ada\"}"},
+    {"GET", "/shown", "X-A", "1", "", 200, JSON,
+     "{\"id\":9,\"name\":\"Ada\",\"keys\":[{\"label\":\"b\"}]}"},
+    {"GET", "/mended", "X-A", "1", "", 200, JSON, "{\"id\":1,\"name\":\"Ada\"}"},
+    {"GET", "/listed", "X-A", "1", "", 200, JSON, "[{\"id\":1,\"name\":\"ada\"}]"},
+    {"GET", "/unjudged", "X-A", "1", "", 200, NULL, NULL},
     {"GET", "/secret", "X-A", "1", "", 401, JSON, "\"id\""},
     {"GET", "/secret?k=v", "X-A", "1", "", 200, JSON, "\"id\""},
     {"PUT", "/pets", "X-A", "1", "{}", 405, PROBLEM, "PUT is not described"},

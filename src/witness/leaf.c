@@ -299,6 +299,17 @@ static struct str given_name(const struct witness_settings *settings, const stru
                : STR_NONE;
 }
 
+/* contentEncoding asserts nothing, and what is written otherwise cannot be read. */
+static void prefer_encoding(struct texts *texts, const struct node *schema)
+{
+    struct str encoding = node_member_string(schema, "contentEncoding");
+
+    if (str_equal_ignoring_case(encoding, STR("base64")))
+        texts_format(texts, format_find(STR("byte")), false, true);
+    else if (str_equal_ignoring_case(encoding, STR("base64url")))
+        texts_format(texts, format_find(STR("base64url")), false, true);
+}
+
 /* What the schemas call it: the property's name and a title. */
 static void hint(struct texts *texts, const struct literal *literal,
                  const struct witness_settings *settings)
@@ -316,6 +327,7 @@ static void hint(struct texts *texts, const struct literal *literal,
         texts_hint(texts, given_name(settings, origin));
     if (title.text)
         texts_hint(texts, title);
+    prefer_encoding(texts, origin->place);
 }
 
 void leaf_texts(struct search *search, struct shape *shape)

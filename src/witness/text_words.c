@@ -78,11 +78,19 @@ static size_t bytes_of(struct str text, uint64_t length)
     return at;
 }
 
+/* A space at the end may be trimmed by who reads it: the text's first letter stands for it. */
 static void cut(struct strbuf *out, size_t from, uint64_t length)
 {
     struct str text = str_slice(strbuf_str(out), from, SIZE_MAX);
+    char first[UTF8_MAX_BYTES];
+    size_t bytes = bytes_of(text, 1);
 
+    memcpy(first, text.text, bytes);
     out->length = from + bytes_of(text, length);
+    if (out->length > from + 1 && out->text[out->length - 1] == ' ') {
+        out->length--;
+        strbuf_add(out, (struct str){first, bytes});
+    }
 }
 
 /* Makes what stands behind `from` at least as long, by saying it again, and no longer than it may

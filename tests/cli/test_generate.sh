@@ -220,6 +220,13 @@ sed -n 's/^REASON([A-Z]*, "\([a-z]*\)".*/\1/p' src/witness/reasons.def | sort > 
 sed -n '/^| reason | what/,/^$/p' README.md | grep -oE '`[a-z]+`' | tr -d '`' | sort > "$work/told"
 verdict reasons-of-the-page "$(diff "$work/reasons" "$work/told")" cmp -s "$work/reasons" "$work/told"
 
+# What is said to be encoded can be decoded, although nothing asks for it.
+schema encoded.json '{"type": "string", "contentEncoding": "base64"}'
+generate 0 encoded "$work/encoded.json" --count 30
+verdict encoded-can-be-decoded "$(head -n 3 "$work/stdout")" jq -es 'all(test("^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)?$"))' "$work/stdout"
+schema encoded.json '{"type": "string", "contentEncoding": "base64", "minLength": 5, "maxLength": 7}'
+generate 0 not-to-be-decoded "$work/encoded.json"
+
 # ---- discriminators ----
 
 # What a discriminator reads names a branch, mapped words first; also where a value is at a bound or has a fault, which

@@ -35,6 +35,8 @@ static struct goal *with_word(struct search *search, struct str property, struct
     return goal_with(witness, goal, literal_of(witness, &member));
 }
 
+/* ---- branches ---- */
+
 /* The first word of the branch: what is mapped goes before the name of its schema. */
 static const struct discriminator_tag *find_tag(const struct branches *branches, uint32_t index)
 {
@@ -77,6 +79,89 @@ static void add_branches(struct tagging *tagging, const struct literal *around,
             add_branch(tagging, around, branches, block, index);
 }
 
+/* ---- schemas that others build upon ---- */
+
+/* The name under which a schema lies among others; STR_NONE. */
+static struct str name_of(struct search *search, const struct node *schema)
+{
+    static const char *const places[] = {"schemas", "definitions", "$defs"};
+    struct str rest = node_pointer(search->models, schema), place = STR_NONE, name = STR_NONE;
+
+    while (rest.text) {
+        place = name;
+        name = str_cut(&rest, '/');
+    }
+    for (size_t i = 0; i < ARRAY_LENGTH(places); i++)
+        if (str_is(place, places[i]) && str_find_char(name, '~') == name.length)
+            return name;
+    return STR_NONE;
+}
+
+/* Is a schema asked of the value, with an aim or without? */
+static bool is_schema(const struct literal *literal)
+{
+    return !literal->negated && (literal->kind == LITERAL_BLOCK || literal->kind == LITERAL_AIM);
+}
+
+static const struct node *schema_of(const struct literal *block)
+{
+    return block->program->origins[block->at - block->program->code].place;
+}
+
+/* The name of the first that is asked of the value: the others are what it builds upon. */
+static struct str first_name(struct search *search)
+{
+    struct str name = STR_NONE;
+
+    for (size_t i = 0; i < search->entries.count && !name.text; i++) {
+        const struct literal *literal = search->entries.items[i].literal;
+
+        if (is_schema(literal))
+            name = name_of(search, schema_of(literal));
+    }
+    return name;
+}
+
+/* What the schema of the name is mapped from, else the name. */
+static struct str word_of(const struct node *discriminator, struct str name)
+{
+    const struct node *mapping = node_member(discriminator, STR("mapping"));
+
+    if (node_is(mapping, NODE_OBJECT))
+        for (const struct node *key = node_first(mapping); key < node_end(mapping);
+             key = node_next_key(key)) {
+            struct str mapped = node_string(node_value(key)), token = STR_NONE;
+
+            while (mapped.text)
+                token = str_cut(&mapped, '/');
+            if (str_equal(token, name))
+                return node_text(key);
+        }
+    return name;
+}
+
+/* Of a schema that has a discriminator and no branches, for those that build upon it. In
+   OpenAPI 2.0 it is the property's name. */
+static void add_base(struct tagging *tagging, const struct literal *block)
+{
+    const struct node *schema = schema_of(block);
+    const struct node *discriminator = node_member(schema, STR("discriminator"));
+    struct str property = node_is(discriminator, NODE_STRING)
+                              ? node_string(discriminator)
+                              : node_member_string(discriminator, "propertyName");
+    struct str name;
+
+    if (!property.text || node_member(schema, STR("oneOf")) || node_member(schema, STR("anyOf")) ||
+        tagging->count == TAGGED_MAX || is_chosen(tagging->search, property))
+        return;
+    name = first_name(tagging->search);
+    if (name.text)
+        tagging->goals[tagging->count++] =
+            with_word(tagging->search, property, word_of(discriminator, name));
+}
+
+/* ---- all that is asked ---- */
+
 static bool is_choice(const struct instruction *at)
 {
     return at->op == OP_ANY_OF || at->op == OP_ONE_OF;
@@ -88,7 +173,9 @@ static void add_entry(struct tagging *tagging, const struct literal *literal)
         return;
     if (literal->kind == LITERAL_STEP && is_choice(literal->at))
         add_branches(tagging, literal, literal->at, NULL);
-    else if (literal->kind == LITERAL_AIM && is_choice(literal->aim->step) && literal->aim->block)
+    else if (is_schema(literal))
+        add_base(tagging, literal);
+    if (literal->kind == LITERAL_AIM && is_choice(literal->aim->step) && literal->aim->block)
         add_branches(tagging, literal, literal->aim->step, literal->aim->block);
 }
 

@@ -253,6 +253,26 @@ verdict faults-name-branches "$(cat "$work/stdout")" jq -es 'map([.kind, .lives]
 generate 0 a-word-that-is-no-value "$PETS/Sign" --count 3
 satisfies "$PETS/Sign" a-word-that-is-no-value
 generate 1 a-word-makes-no-value "$PETS/Row"
+# Where schemas build upon the one that has the discriminator, each has its own word.
+schema bases.json '{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {}, "components": {"schemas": {
+  "Animal": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}, "discriminator": {"propertyName": "kind", "mapping": {"moo": "#/components/schemas/Cow"}}},
+  "Cow": {"allOf": [{"$ref": "#/components/schemas/Animal"}, {"type": "object", "required": ["milk"], "properties": {"milk": {"type": "integer"}}}]},
+  "Herd": {"type": "array", "minItems": 1, "items": {"$ref": "#/components/schemas/Cow"}},
+  "Hen": {"allOf": [{"$ref": "#/components/schemas/Animal"}]}}}}'
+BASES=$work/bases.json#/components/schemas
+for each in Animal:Animal Cow:moo Hen:Hen; do
+    generate 0 "word-of-${each%:*}" "$BASES/${each%:*}" --count 3
+    verdict "${each%:*}-has-its-word" "$(cat "$work/stdout")" jq -es --arg word "${each#*:}" 'all(.kind == $word)' "$work/stdout"
+done
+generate 0 word-of-an-item "$BASES/Herd"
+verdict item-has-its-word "$(cat "$work/stdout")" jq -e '.[0].kind == "moo"' "$work/stdout"
+generate 0 fault-of-what-builds-upon "$BASES/Cow" --invalid /allOf/1/required
+verdict fault-has-its-word "$(cat "$work/stdout")" jq -e '. == {"kind": "moo"}' "$work/stdout"
+schema bases20.json '{"swagger": "2.0", "info": {"title": "t", "version": "1"}, "paths": {}, "definitions": {
+  "Animal": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}, "discriminator": "kind"},
+  "Cow": {"allOf": [{"$ref": "#/definitions/Animal"}, {"type": "object"}]}}}'
+generate 0 word-in-2.0 "$work/bases20.json#/definitions/Cow"
+verdict word-in-2.0-is-the-name "$(cat "$work/stdout")" jq -e '.kind == "Cow"' "$work/stdout"
 
 # ---- keywords one by one ----
 

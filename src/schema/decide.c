@@ -191,7 +191,12 @@ enum schema_verdict decide_keywords(struct decision *decision, const struct inst
     const struct node *subject = decision->subject;
     enum schema_verdict verdict = SCHEMA_VALID;
 
-    if (decision->depth == SCHEMA_MAX_DEPTH || !decision_spend(decision, schema->foregone.cost))
+    if (decision->depth == SCHEMA_MAX_DEPTH) {
+        if (!decision_spend(decision, TOO_DEEP_STEPS))
+            decision->steps = 0; /* it is to end soon */
+        return SCHEMA_UNKNOWN;
+    }
+    if (!decision_spend(decision, schema->foregone.cost))
         return SCHEMA_UNKNOWN;
     decision->depth++;
     if (instance != subject) {

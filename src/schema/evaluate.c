@@ -134,13 +134,37 @@ enum schema_verdict evaluator_match(struct evaluator *ev, const struct instructi
 static enum schema_verdict run(struct evaluator *ev, const struct instruction *schema,
                                const struct node *instance);
 
+/* Were no other resources entered since there were `depth` of them? Then dynamic references lead
+   where they led. */
+static bool has_same_scope(const struct evaluator *ev, unsigned depth)
+{
+    for (unsigned i = depth; i < ev->scope_depth; i++) {
+        unsigned outer = 0;
+
+        while (outer < depth && ev->scopes[outer] != ev->scopes[i])
+            outer++;
+        if (outer == depth)
+            return false;
+    }
+    return true;
+}
+
 /* The same schema on the same instance further up: it would never end. */
 static bool is_endless(const struct evaluator *ev, const struct frame *last)
 {
     for (unsigned i = 0; i + 1 < ev->depth; i++)
-        if (ev->frames[i].origin == last->origin && ev->frames[i].instance == last->instance)
+        if (ev->frames[i].origin == last->origin && ev->frames[i].instance == last->instance &&
+            has_same_scope(ev, ev->frames[i].scope_depth))
             return true;
     return false;
+}
+
+/* What is endless is found early, for on the way each schema tries what it has beside it. */
+static bool is_too_deep(const struct evaluator *ev)
+{
+    bool look = ev->depth >= ENDLESS_DEPTH && (ev->depth & (ev->depth - 1)) == 0;
+
+    return ev->depth == SCHEMA_MAX_DEPTH || (look && is_endless(ev, &ev->frames[ev->depth - 1]));
 }
 
 static enum schema_verdict too_deep(struct evaluator *ev, const struct instruction *at,
@@ -212,9 +236,9 @@ static enum schema_verdict enter(struct evaluator *ev, const struct instruction 
 
     if (ev->exhausted)
         return SCHEMA_UNKNOWN;
-    if (ev->depth == SCHEMA_MAX_DEPTH)
+    if (is_too_deep(ev))
         return too_deep(ev, schema, instance);
-    ev->frames[ev->depth++] = (struct frame){origin, schema, instance};
+    ev->frames[ev->depth++] = (struct frame){origin, schema, instance, ev->scope_depth};
     verdict = ev->trace ? trace_run(ev, schema, instance, run_observed)
                         : run_observed(ev, schema, instance);
     ev->depth--;

@@ -13,6 +13,8 @@
 
 enum {
     FORESIGHT_STEPS = 4 * 1000 * 1000, /* for evaluator_decide, in one evaluation */
+    TOO_DEEP_STEPS = 250 * 1000,       /* of those, each time that it goes too deep */
+    ENDLESS_DEPTH = 64,                /* from where on a schema within itself is looked for */
     PATTERN_STEPS = 2, /* that a look for a pattern of patternProperties counts as */
     MAX_DOUBTS = 1000  /* kept of one evaluation; one is enough to make it unknown */
 };
@@ -85,6 +87,7 @@ struct frame {
     const struct origin *origin;
     const struct instruction *schema;
     const struct node *instance;
+    unsigned scope_depth; /* of evaluator.scopes, when it was entered */
 };
 
 struct evaluator {

@@ -136,8 +136,8 @@ static enum schema_verdict opposite_of(enum schema_verdict verdict)
     return verdict == SCHEMA_UNKNOWN ? verdict : verdict_of(verdict == SCHEMA_INVALID);
 }
 
-/* Of one look at a value. */
-enum { NODES_A_STEP = 16, EVALUATOR_STEPS = 20 * 1000 };
+/* Of one look at a value. What cannot be judged was looked at until the evaluator gave up. */
+enum { NODES_A_STEP = 16, EVALUATOR_STEPS = 20 * 1000, UNSURE_STEPS = 200 };
 
 static enum schema_verdict ask(struct witness *witness, const struct literal *literal,
                                const struct instruction *at, const struct node *value)
@@ -151,11 +151,15 @@ static enum schema_verdict ask(struct witness *witness, const struct literal *li
                                 .strict = literal->strict,
                                 .scopes = scopes,
                                 .scope_count = literal->scope ? literal->scope->depth : 0};
+    enum schema_verdict verdict;
 
     for (const struct dynamic_scope *scope = literal->scope; scope; scope = scope->outer)
         scopes[scope->depth - 1] = scope->anchors;
     witness_spend(witness, value->span / NODES_A_STEP);
-    return program_holds(witness->evaluator, &asked, value);
+    verdict = program_holds(witness->evaluator, &asked, value);
+    if (verdict == SCHEMA_UNKNOWN)
+        witness_spend(witness, UNSURE_STEPS);
+    return verdict;
 }
 
 /* One dependent of a dependentRequired or dependentSchemas. */

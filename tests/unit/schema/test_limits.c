@@ -35,6 +35,10 @@ static const struct row {
      "{\"anyOf\":[{\"type\":\"null\"},{\"anyOf\":[{\"type\":\"null\"},{\"$ref\":\"#\"}]}]}", "1",
      SCHEMA_UNKNOWN, "without end"},
     {"endless not", "{\"not\":{\"not\":{\"$ref\":\"#\"}}}", "1", SCHEMA_UNKNOWN, "without end"},
+    {"endless between two resources with dynamic anchors",
+     "{\"$id\":\"http://a/r\",\"$dynamicAnchor\":\"n\",\"$ref\":\"o\",\"$defs\":{\"o\":{\"$id\":\"o\","
+     "\"$dynamicAnchor\":\"n\",\"minimum\":0,\"$dynamicRef\":\"r#n\"}}}",
+     "1", SCHEMA_UNKNOWN, "without end"},
     {"endless if", "{\"if\":{\"$ref\":\"#\"},\"then\":{\"$ref\":\"#\"},\"else\":{\"$ref\":\"#\"}}",
      "1", SCHEMA_UNKNOWN, "without end"},
     {"a pattern without end", "{\"pattern\":\"^(a+)+(?<!b)$\"}",

@@ -316,10 +316,15 @@ $(BUILD)/witness-measure: $(WITNESS_SOURCES) $(wildcard tests/witness/*.h tests/
                           $(call up_to,witness) $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(WITNESS_SOURCES) $(call up_to,witness) $(LDFLAGS) $(LDLIBS) -o $@
-.PHONY: witness witness-program
+.PHONY: witness witness-million witness-program bench-witness
 witness-program: $(BUILD)/witness-measure
 witness: $(BUILD)/witness-measure
 	@sh tests/witness/run.sh $<
+witness-million: $(BUILD)/witness-measure
+	@sh tests/witness/million.sh $<
+# Beside its peers, which come from npm and pip.
+bench-witness: $(BUILD)/witness-measure
+	@sh tests/witness/bench.sh $<
 
 # Descriptions and recordings that nobody of this project wrote (CORPORA=../shared/corpora).
 .PHONY: realworld

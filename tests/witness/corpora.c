@@ -145,12 +145,29 @@ static void ignore_twice(void *context, const struct duplicate_key *twice)
     (void)twice;
 }
 
+bool print_description(const struct options *options, const char *path)
+{
+    struct documents *documents = documents_new(&(struct documents_options){.twice = ignore_twice});
+    const struct document *document;
+    bool loaded = load(documents, path, &document);
+    struct strbuf text;
+
+    (void)options;
+    strbuf_init(&text, SIZE_MAX);
+    if (loaded)
+        node_write(document->root, &text);
+    fwrite(text.text, 1, text.length, stdout);
+    strbuf_release(&text);
+    documents_free(documents);
+    return loaded;
+}
+
 bool measure_components(const struct options *options, const char *path)
 {
     struct documents *documents = documents_new(&(struct documents_options){.twice = ignore_twice});
     struct question question = {.set = short_name(path, 1),
                                 .file = str_of(path),
-                                .formats = FORMATS_STANDARD,
+                                .formats = FORMATS_ERROR,
                                 .count = 1,
                                 .documents = documents};
     const struct document *document;

@@ -1,8 +1,9 @@
-/* judge.mjs LINES...: what ajv says of the values in lines of witness-measure. Prints a line of JSON
-   for each of them that has values: set, name, judged, refused (the first refused values with the
-   reason), or `unable`: why it cannot judge. One draft is one ajv; what stands beside a $ref is
-   ignored where the draft says so. */
-import { createReadStream, readFileSync } from 'node:fs';
+/* judge.mjs PEER_FAULTS LINES.ndjson...: what ajv says of the values in lines of witness-measure.
+   Writes into LINES.ajv a line of JSON for each of them that has values: set, name, judged, refused (how many), first (the
+   first refused values with the reason), excused (how many it takes once the formats that PEER_FAULTS
+   names take what they should), or `unable`: why it cannot judge. One draft is one ajv; what stands beside a $ref is
+   ignored where the draft says so. Schemas of descriptions are read as schemas_of.mjs writes them. */
+import { closeSync, createReadStream, openSync, readFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 
@@ -16,9 +17,13 @@ const addFormats = require('ajv-formats').default;
 const MAX_REFUSED = 3;
 
 const classes = { draft4: Ajv4, draft6: Ajv, draft7: Ajv, '2019-09': Ajv2019, '2020-12': Ajv2020,
-                  oas31: Ajv2020, oas32: Ajv2020 };
-const oldDrafts = new Set(['draft4', 'draft6', 'draft7']);
-const files = new Map();
+                  oas20: Ajv4, oas30: Ajv4, oas31: Ajv2020, oas32: Ajv2020 };
+const oldDrafts = new Set(['draft4', 'draft6', 'draft7', 'oas20', 'oas30']);
+const files = new Map(), descriptions = new Map();
+const [faultFile, ...lineFiles] = process.argv.slice(2);
+/* What a format of ajv's refuses and must not: [format, pattern]. */
+const wrongFormats = readFileSync(faultFile, 'utf8').split('\n').filter(row => row.startsWith('ajv\tformat '))
+    .map(row => row.split('\t')).map(([, format, pattern]) => [format.slice('format '.length), new RegExp(pattern)]);
 
 function read(file) {
     if (!files.has(file))
@@ -31,13 +36,31 @@ function resolve(root, pointer) {
         (node, token) => node[token.replace(/~1/g, '/').replace(/~0/g, '~')], root);
 }
 
-function make(dialect, unicode, formats) {
-    const ajv = new classes[dialect]({ strict: false, logger: false, unicodeRegExp: unicode,
-                                       validateFormats: formats, validateSchema: false,
-                                       ignoreKeywordsWithRef: oldDrafts.has(dialect) });
+const isTaken = (format, text) =>
+    format === true || (format instanceof RegExp ? format : { test: format.validate ?? format }).test(text);
 
-    if (formats)
+/* They take what they should while `mending`. */
+let mending = false;
+
+function mendFormats(ajv) {
+    for (const [name, pattern] of wrongFormats) {
+        const format = ajv.formats[name];
+        const taken = format?.validate instanceof RegExp ? format.validate : format;
+
+        ajv.addFormat(name, { validate: text => isTaken(taken, text) || (mending && pattern.test(text)) });
+    }
+}
+
+function make({ dialect, formats }, unicode) {
+    const ajv = new classes[dialect]({ strict: false, logger: false, unicodeRegExp: unicode,
+                                       validateFormats: formats === 'on', validateSchema: false,
+                                       ignoreKeywordsWithRef: oldDrafts.has(dialect),
+                                       inlineRefs: false, code: { optimize: false } });
+
+    if (formats === 'on') {
         addFormats(ajv);
+        mendFormats(ajv);
+    }
     if (dialect === 'draft6') {
         ajv.addMetaSchema(require('ajv/dist/refs/json-schema-draft-06.json'));
         for (const keyword of ['if', 'then', 'else']) /* since draft 7 */
@@ -58,17 +81,32 @@ function withoutTypesBesideReferences(node) {
             .map(([key, value]) => [key, withoutTypesBesideReferences(value)]));
 }
 
+/* One that keeps what it compiled: the schemas of a description refer to each other. */
+function ofDescription(line, unicode) {
+    const key = `${line.file} ${unicode} ${line.formats}`;
+
+    if (!descriptions.has(key)) {
+        const ajv = make(line, unicode);
+
+        ajv.addSchema(read(`${line.file}.schemas`), 'description:root');
+        descriptions.set(key, ajv);
+    }
+    return descriptions.get(key);
+}
+
 /* Schemas of lists are documents of their own; those of descriptions refer to their file. Each
    says its draft as ajv knows it, or nothing. */
 function compileOne(line, pointer, unicode) {
-    const root = read(line.file);
-    const ajv = make(line.dialect, unicode, line.formats === 'on');
-
     if (line.dialect.startsWith('oas')) {
-        ajv.addSchema(root, 'description:root');
-        return ajv.compile({ $ref: 'description:root#' + encodeURI(pointer) });
+        const reference = 'description:root#' + pointer.split('/').map(encodeURIComponent).join('/');
+        const description = ofDescription(line, unicode);
+
+        return description.getSchema(reference) ?? description.compile({ $ref: reference });
     }
-    let schema = resolve(root, pointer);
+
+    const ajv = make(line, unicode);
+    let schema = resolve(read(line.file), pointer);
+
     if (oldDrafts.has(line.dialect))
         schema = withoutTypesBesideReferences(schema);
     if (schema.$schema)
@@ -85,25 +123,42 @@ function compile(line, pointer) {
     }
 }
 
+const refusing = (validators, value) =>
+    validators.find(([sign, validate]) => validate(value) !== (sign === '+'));
+
+function isExcused(validators, value) {
+    mending = true;
+    try {
+        return !refusing(validators, value);
+    } finally {
+        mending = false;
+    }
+}
+
 function judge(line) {
-    const validators = line.terms.map(([sign, pointer]) => [sign, compile(line, pointer)]);
-    const refused = [];
+    const validators = line.terms.map(([sign, pointer]) => [sign, compile(line, pointer)]), refused = [];
+    let excused = 0;
 
     for (const value of line.values) {
-        const wrong = validators.find(([sign, validate]) => validate(value) !== (sign === '+'));
+        const wrong = refusing(validators, value);
+        const error = wrong?.[0] === '+' ? wrong[1].errors[0] : null;
 
         if (!wrong)
             continue;
-        const error = wrong[0] === '+' ? wrong[1].errors[0] : null;
-
+        if (isExcused(validators, value)) {
+            excused++;
+            continue;
+        }
         refused.push({ value: JSON.stringify(value).slice(0, 300),
                        why: error ? `${error.instancePath} ${error.keyword} ${error.message}`.slice(0, 200)
                                   : 'is valid' });
     }
-    return { judged: line.values.length, refused: refused.length, first: refused.slice(0, MAX_REFUSED) };
+    return { judged: line.values.length, refused: refused.length, excused, first: refused.slice(0, MAX_REFUSED) };
 }
 
-for (const file of process.argv.slice(2)) {
+for (const file of lineFiles) {
+    const out = openSync(file.replace(/ndjson$/, 'ajv'), 'w');
+
     for await (const text of createInterface({ input: createReadStream(file) })) {
         const line = JSON.parse(text);
         let result;
@@ -115,6 +170,7 @@ for (const file of process.argv.slice(2)) {
         } catch (error) {
             result = { unable: String(error.message).slice(0, 200) };
         }
-        console.log(JSON.stringify({ set: line.set, name: line.name, ...result }));
+        writeSync(out, `${JSON.stringify({ set: line.set, name: line.name, ...result })}\n`);
     }
+    closeSync(out);
 }

@@ -6,9 +6,12 @@
      bodies       the schema of the request body of POST /a of descriptions
      faults       the request bodies of descriptions: each instruction broken alone
      random       random schemas; names of dialects instead of files
-   Options: --values N (20), --seed N, --readable (not the least values), --dialect NAME (not what
-   schemas say), --map-uri PREFIX=PATH, --count N (of random schemas, 2000). Ends with 1 when a file
-   could not be read or a fault was found. */
+   Two print what others are asked of, too:
+     json         descriptions as JSON
+     schemas      random schemas as a set; names of dialects instead of files
+   Options: --values N (20), --rounds N (1; how often each is asked), --seed N, --readable (not the
+   least values), --dialect NAME (not what schemas say), --map-uri PREFIX=PATH, --count N (of random
+   schemas, 2000). Ends with 1 when a file could not be read or a fault was found. */
 #include "measure.h"
 
 #include <stdlib.h>
@@ -21,7 +24,9 @@ static const struct {
             {"components", measure_components},
             {"bodies", measure_bodies},
             {"faults", measure_faults},
-            {"random", measure_random}};
+            {"random", measure_random},
+            {"json", print_description},
+            {"schemas", print_random}};
 
 /* The option and its value, if it has one; false: there is none of the name, or it has no such
  * value.
@@ -38,6 +43,8 @@ static bool read_option(struct options *options, enum schema_dialect *dialect, c
         options->dialect = dialect;
     else if (str_is(str_of("--values"), name) && is_number)
         options->values = (unsigned)number;
+    else if (str_is(str_of("--rounds"), name) && number && number <= MAX_ROUNDS)
+        options->rounds = (unsigned)number;
     else if (str_is(str_of("--seed"), name) && is_number)
         options->settings.seed = number;
     else if (str_is(str_of("--count"), name) && is_number)
@@ -64,7 +71,8 @@ static bool run(const struct options *options, const char *way, char **files)
 
 int main(int count, char **arguments)
 {
-    struct options options = {.values = 20, .count = 2000, .settings = {.minimal = true}};
+    struct options options = {
+        .values = 20, .rounds = 1, .count = 2000, .settings = {.minimal = true}};
     enum schema_dialect dialect;
     int at = 1;
 

@@ -2,10 +2,11 @@
    ("value", "none", "undecided", or "refused" where a schema does not compile), reason, expected,
    formats ("on": asserted, "off"), compile_us, first_us, next_us (mean of all but the first),
    memory (bytes of the engine), refuted (how many of the values our evaluator does not confirm),
-   values. Times are of the processor. */
+   values. Times are of the processor, and medians of options.rounds, each with a new engine. */
 #include "measure.h"
 
 #include <malloc.h>
+#include <stdlib.h>
 #include <time.h>
 
 #include "base/file.h"
@@ -125,16 +126,17 @@ static bool confirm(struct measured *measured, const struct options *options,
     return true;
 }
 
-static void find(struct measured *measured, const struct options *options,
-                 const struct question *question)
+/* Asks a new engine for the values. */
+static void ask(struct measured *measured, const struct options *options,
+                const struct question *question)
 {
     struct witness_term terms[QUESTION_TERMS];
     const struct witness_question *asked;
     enum witness_answer answer = WITNESS_VALUE;
-    size_t before = memory_in_use();
     double start;
 
     measured->witness = witness_new(&options->settings);
+    measured->values.count = 0;
     for (size_t i = 0; i < question->count; i++)
         terms[i] =
             (struct witness_term){program_entry(measured->schemas[i]), question->terms[i].negated};
@@ -156,7 +158,38 @@ static void find(struct measured *measured, const struct options *options,
     }
     if (measured->values.count > 1)
         measured->next_us = (microseconds() - start) / (double)(measured->values.count - 1);
-    measured->memory = memory_in_use() - before;
+}
+
+static int compare_times(const void *left, const void *right)
+{
+    double a = *(const double *)left, b = *(const double *)right;
+
+    return (a > b) - (a < b);
+}
+
+static double median(double *times, unsigned count)
+{
+    qsort(times, count, sizeof *times, compare_times);
+    return times[count / 2];
+}
+
+static void find(struct measured *measured, const struct options *options,
+                 const struct question *question)
+{
+    double first[MAX_ROUNDS], next[MAX_ROUNDS];
+
+    for (unsigned round = 0; round < options->rounds; round++) {
+        size_t before = memory_in_use();
+
+        ask(measured, options, question);
+        measured->memory = memory_in_use() - before;
+        first[round] = measured->first_us;
+        next[round] = measured->next_us;
+        if (round + 1 < options->rounds)
+            witness_free(measured->witness);
+    }
+    measured->first_us = median(first, options->rounds);
+    measured->next_us = median(next, options->rounds);
     for (size_t i = 0; i < measured->values.count; i++)
         measured->refuted += !confirm(measured, options, question, measured->values.items[i]);
 }

@@ -8,14 +8,15 @@
 #include "document/json_writer.h"
 #include "witness/witness.h"
 
-enum { FILE_BYTES = 64 * 1024 * 1024, QUESTION_TERMS = 2 };
+enum { FILE_BYTES = 64 * 1024 * 1024, QUESTION_TERMS = 2, MAX_ROUNDS = 99 };
 
 struct options {
     unsigned values; /* at most, of one question */
+    unsigned rounds; /* how often it is asked: 1 to MAX_ROUNDS */
     struct witness_settings settings;
     const char *map_uri;                /* as of --map-uri; NULL */
     const enum schema_dialect *dialect; /* instead of what schemas say; NULL */
-    unsigned count;                     /* of random trials */
+    unsigned count;                     /* of random trials, and schemas */
 };
 
 /* One schema of a question. */
@@ -56,5 +57,9 @@ const struct node *measure_open(const struct options *options, const char *path,
                                 struct question *question);
 /* Random trials (trial.h); the first faults are told, reduced. */
 bool measure_random(const struct options *options, const char *dialect);
+/* Prints random schemas as a set; those that measure_random would try first. */
+bool print_random(const struct options *options, const char *dialect);
+/* Prints a description as JSON. */
+bool print_description(const struct options *options, const char *path);
 
 #endif

@@ -1,4 +1,4 @@
-/* Random trials for as long as one likes. */
+/* Random trials for as long as one likes, and random schemas for others. */
 #include "measure.h"
 
 #include <stdlib.h>
@@ -108,4 +108,26 @@ bool measure_random(const struct options *options, const char *name)
     arena_release(&own);
     arena_release(&arena);
     return conclude(&tally, name);
+}
+
+bool print_random(const struct options *options, const char *name)
+{
+    struct chance chance = {.state = options->settings.seed};
+    enum schema_dialect dialect;
+    struct arena arena;
+
+    if (!schema_dialect_named(name, &dialect)) {
+        fprintf(stderr, "witness: %s: no dialect\n", name);
+        return false;
+    }
+    arena_init(&arena);
+    for (unsigned i = 0; i < options->count; i++) {
+        struct str schema = make(&arena, &chance, dialect);
+
+        printf("%s{\"name\":\"%u\",\"schema\":%.*s}", i ? ",\n" : "[", i, STR_ARGS(schema));
+        arena_clear(&arena);
+    }
+    puts(options->count ? "]" : "[]");
+    arena_release(&arena);
+    return true;
 }

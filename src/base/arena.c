@@ -21,14 +21,27 @@ void arena_init(struct arena *arena)
     *arena = (struct arena){0};
 }
 
-static void free_blocks(struct arena_block *block)
+void arena_init_counted(struct arena *arena, size_t *held)
+{
+    *arena = (struct arena){.held = held};
+}
+
+static void free_blocks(struct arena *arena, struct arena_block *block)
 {
     while (block) {
         struct arena_block *next = block->next;
 
+        if (arena->held)
+            *arena->held -= sizeof *block + block->size;
         free(block);
         block = next;
     }
+}
+
+static void count_block(struct arena *arena, const struct arena_block *block)
+{
+    if (arena->held)
+        *arena->held += sizeof *block + block->size;
 }
 
 #ifdef ARENA_PASS_THROUGH
@@ -38,6 +51,7 @@ void *arena_grow(struct arena *arena, size_t size)
     struct arena_block *block = alloc_zeroed(1, sizeof *block + (size ? size : 1));
 
     block->size = size;
+    count_block(arena, block);
     block->next = arena->block;
     arena->block = block;
     return block->bytes;
@@ -45,7 +59,7 @@ void *arena_grow(struct arena *arena, size_t size)
 
 void arena_clear(struct arena *arena)
 {
-    free_blocks(arena->block);
+    free_blocks(arena, arena->block);
     arena->block = NULL;
 }
 
@@ -87,6 +101,7 @@ void *arena_grow(struct arena *arena, size_t size)
             wanted = rounded;
         block = alloc_bytes(sizeof *block + wanted);
         block->size = wanted;
+        count_block(arena, block);
         if (wanted == rounded) /* large allocations come one at a time: a file, a tape */
             prefer_large_pages(block);
     }
@@ -128,9 +143,9 @@ void arena_trim(struct arena *arena)
 
 void arena_release(struct arena *arena)
 {
-    free_blocks(arena->block);
-    free_blocks(arena->spare);
-    arena_init(arena);
+    free_blocks(arena, arena->block);
+    free_blocks(arena, arena->spare);
+    arena_init_counted(arena, arena->held);
 }
 
 void *arena_zeroed(struct arena *arena, size_t count, size_t size)

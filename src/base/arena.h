@@ -24,9 +24,13 @@ struct arena {
     char *end;                 /* its end */
     struct arena_block *block; /* current block, then older ones */
     struct arena_block *spare; /* emptied blocks, for the next allocations */
+    size_t *held;              /* where the bytes of its blocks are counted; NULL: nowhere */
 };
 
 void arena_init(struct arena *arena);
+/* The bytes of its blocks, used or not, are part of *held, which must outlive it. Several arenas
+   may have one count. */
+void arena_init_counted(struct arena *arena, size_t *held);
 /* Empties it and keeps its blocks (memory touched once stays warm). */
 void arena_clear(struct arena *arena);
 /* Empties it, and keeps no more than the block of a small one. */

@@ -33,4 +33,7 @@
         (vec)->count = (vec)->capacity = 0;                                                        \
     } while (0)
 
+/* Bytes that it keeps. */
+#define VEC_BYTES(vec) ((vec)->capacity * sizeof *(vec)->items)
+
 #endif

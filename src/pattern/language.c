@@ -58,6 +58,8 @@ struct language {
     uint32_t start;
     size_t work;
     bool limited;
+    struct meter *meter;
+    size_t counted; /* bytes, by the meter */
     struct gathering gatherings[GATHERINGS];
     unsigned depth; /* gatherings in use */
 };
@@ -134,7 +136,9 @@ static uint32_t set_of(struct language *language, struct gathering *gathering)
     }
     if (kept > 1)
         qsort(gathering->threads.items, kept, sizeof *gathering->threads.items, compare_threads);
-    if (language->sets.numbers.count > LANGUAGE_MAX_NUMBERS)
+    if (language->sets.numbers.count + language->obligations.numbers.count +
+            language->contexts.numbers.count >
+        LANGUAGE_MAX_NUMBERS)
         language->limited = true;
     return number_rows_index(&language->sets, (const uint32_t *)gathering->threads.items, 2 * kept);
 }
@@ -485,6 +489,34 @@ static uint32_t step_set(struct language *language, uint32_t set, const struct s
     return result;
 }
 
+/* ---- what it keeps ---- */
+
+static size_t size_of_gathering(const struct language *language, const struct gathering *gathering)
+{
+    size_t marks = gathering->marks ? language->positions.items.count : 0;
+
+    return VEC_BYTES(&gathering->threads) + VEC_BYTES(&gathering->stack) +
+           VEC_BYTES(&gathering->seen) + marks * sizeof *gathering->marks;
+}
+
+static size_t size_of(const struct language *language)
+{
+    const struct positions *positions = &language->positions;
+    const struct alphabet *alphabet = &language->alphabet;
+    size_t size = sizeof *language + VEC_BYTES(&positions->items) + VEC_BYTES(&positions->sets) +
+                  VEC_BYTES(&alphabet->starts) + VEC_BYTES(&alphabet->classes) +
+                  (positions->sets.count + 1) * alphabet->class_count * sizeof *language->holds +
+                  number_rows_size(&language->obligations) + number_rows_size(&language->sets) +
+                  number_rows_size(&language->contexts) + number_rows_size(&language->states) +
+                  VEC_BYTES(&language->next) + VEC_BYTES(&language->accepts);
+
+    for (size_t i = 0; i < positions->sets.count; i++)
+        size += VEC_BYTES(&positions->sets.items[i].spans);
+    for (size_t i = 0; i < GATHERINGS; i++)
+        size += size_of_gathering(language, &language->gatherings[i]);
+    return size;
+}
+
 /* ---- states ---- */
 
 static uint32_t state_of(struct language *language, uint32_t context, uint32_t set)
@@ -501,7 +533,8 @@ static uint32_t state_of(struct language *language, uint32_t context, uint32_t s
     state = number_rows_index(&language->states, row, ARRAY_LENGTH(row));
     if (state < language->accepts.count)
         return state;
-    if (state == LANGUAGE_MAX_STATES) {
+    if (state == LANGUAGE_MAX_STATES ||
+        language->next.count + language->alphabet.class_count > LANGUAGE_MAX_ENTRIES) {
         language->limited = true;
         return LANGUAGE_LIMIT;
     }
@@ -511,25 +544,34 @@ static uint32_t state_of(struct language *language, uint32_t context, uint32_t s
     return language->limited ? LANGUAGE_LIMIT : state;
 }
 
+static uint32_t lead_on(struct language *language, uint32_t state, uint32_t class)
+{
+    struct number_row row = number_rows_get(&language->states, state);
+    struct step step = {.class = class, .from = row.items[0]};
+    uint32_t set = row.items[1];
+
+    step.to = context_behind(language, step.from, class);
+    return state_of(language, step.to, step_set(language, set, &step, true));
+}
+
 uint32_t language_next(struct language *language, uint32_t state, uint32_t class)
 {
-    size_t at = (size_t)state * language->alphabet.class_count + class;
-    struct number_row row;
-    struct step step;
+    size_t at = (size_t)state * language->alphabet.class_count + class, states, work;
 
     if (state <= LANGUAGE_MATCHED)
         return state;
     if (language->next.items[at] != UNKNOWN)
         return language->next.items[at];
-    if (language->limited)
+    if (language->limited || meter_is_spent(language->meter))
         return LANGUAGE_LIMIT;
-    row = number_rows_get(&language->states, state);
-    step = (struct step){.class = class, .from = row.items[0]};
-    state = row.items[1];
-    step.to = context_behind(language, step.from, class);
-    state = state_of(language, step.to, step_set(language, state, &step, true));
+    states = language->accepts.count;
+    work = language->work;
+    state = lead_on(language, state, class);
     if (state != LANGUAGE_LIMIT)
         language->next.items[at] = state;
+    language->meter->work += language->work - work;
+    if (language->accepts.count > states)
+        meter_recount(language->meter, &language->counted, size_of(language));
     return state;
 }
 
@@ -608,14 +650,20 @@ static bool make(struct language *language, struct property_sets *properties, st
 }
 
 struct language *language_new(struct property_sets *properties, struct str pattern,
-                              enum approximation approximation)
+                              enum approximation approximation, struct meter *meter)
 {
     struct language *language;
+    bool made;
 
     if (pattern.length > LANGUAGE_MAX_PATTERN_BYTES)
         return NULL;
     language = alloc_zeroed(1, sizeof *language);
-    if (make(language, properties, pattern, approximation))
+    language->meter = meter;
+    made = make(language, properties, pattern, approximation);
+    meter->work += language->work + language->positions.items.count +
+                   language->positions.sets.count * language->alphabet.class_count / 8;
+    meter_recount(meter, &language->counted, size_of(language));
+    if (made)
         return language;
     language_free(language);
     return NULL;
@@ -625,6 +673,7 @@ void language_free(struct language *language)
 {
     if (!language)
         return;
+    meter_recount(language->meter, &language->counted, 0);
     for (size_t i = 0; i < GATHERINGS; i++) {
         VEC_RELEASE(&language->gatherings[i].threads);
         VEC_RELEASE(&language->gatherings[i].stack);

@@ -23,5 +23,11 @@ void number_rows_release(struct number_rows *rows);
 /* The index of the row, which is added when it is new. `items` may lie in no row of `rows`. */
 uint32_t number_rows_index(struct number_rows *rows, const uint32_t *items, size_t count);
 struct number_row number_rows_get(const struct number_rows *rows, uint32_t index);
+/* Bytes that it keeps. */
+static inline size_t number_rows_size(const struct number_rows *rows)
+{
+    return VEC_BYTES(&rows->numbers) + VEC_BYTES(&rows->ends) +
+           rows->slot_count * sizeof *rows->slots;
+}
 
 #endif

@@ -76,6 +76,14 @@ static bool is_lost(const struct product_part *part, uint32_t state)
     return state == (part->negated ? LANGUAGE_MATCHED : LANGUAGE_FAILED);
 }
 
+static bool is_any_lost(const struct product *product, const uint32_t *row)
+{
+    for (size_t i = 0; i < product->part_count; i++)
+        if (is_lost(&product->parts[i], row[i]))
+            return true;
+    return false;
+}
+
 static bool is_won(const struct product *product, const uint32_t *row)
 {
     for (size_t i = 0; i < product->part_count; i++)
@@ -97,9 +105,6 @@ static uint32_t state_of(struct product *product, const uint32_t *row)
     uint32_t state;
 
     for (size_t i = 0; i < product->part_count; i++)
-        if (is_lost(&product->parts[i], row[i]))
-            return PRODUCT_DEAD;
-    for (size_t i = 0; i < product->part_count; i++)
         if (row[i] == LANGUAGE_LIMIT)
             return PRODUCT_STATE_LIMIT;
     if (product->accepts.count == PRODUCT_MAX_STATES ||
@@ -115,24 +120,36 @@ static uint32_t state_of(struct product *product, const uint32_t *row)
     return state;
 }
 
+/* Where the state leads, which nobody asked for yet. */
+static uint32_t lead_on(struct product *product, uint32_t state, uint32_t class)
+{
+    struct number_row parts = number_rows_get(&product->states, state);
+    struct number_row classes = number_rows_get(&product->classes, class);
+    size_t states = product->accepts.count;
+    uint32_t row[PRODUCT_MAX_PARTS];
+
+    for (size_t i = 0; i < product->part_count; i++) {
+        row[i] = language_next(product->parts[i].language, parts.items[i], classes.items[i]);
+        if (is_lost(&product->parts[i], row[i]))
+            return PRODUCT_DEAD;
+    }
+    state = state_of(product, row);
+    if (product->accepts.count > states)
+        product_recount(product);
+    return state;
+}
+
 uint32_t product_next(struct product *product, uint32_t state, uint32_t class)
 {
     size_t at = (size_t)state * product->alphabet.class_count + class;
-    struct number_row parts, classes;
-    uint32_t row[PRODUCT_MAX_PARTS] = {0};
 
     if (state == PRODUCT_DEAD)
         return PRODUCT_DEAD;
     if (product->next.items[at] != UNKNOWN)
         return product->next.items[at];
-    parts = number_rows_get(&product->states, state);
-    classes = number_rows_get(&product->classes, class);
-    for (size_t i = 0; i < product->part_count; i++) {
-        row[i] = language_next(product->parts[i].language, parts.items[i], classes.items[i]);
-        if (is_lost(&product->parts[i], row[i]))
-            break;
-    }
-    state = state_of(product, row);
+    if (!product_work(product, product->part_count))
+        return PRODUCT_STATE_LIMIT;
+    state = lead_on(product, state, class);
     if (state != PRODUCT_STATE_LIMIT)
         product->next.items[at] = state;
     return state;
@@ -152,11 +169,11 @@ static void make_start(struct product *product)
         VEC_ADD(&product->next, PRODUCT_DEAD);
     for (size_t i = 0; i < product->part_count; i++)
         row[i] = language_start(product->parts[i].language);
-    product->start = state_of(product, row);
+    product->start = is_any_lost(product, row) ? PRODUCT_DEAD : state_of(product, row);
 }
 
 struct product *product_new(const struct product_part *parts, size_t count,
-                            const struct reading_order *order)
+                            const struct reading_order *order, struct meter *meter)
 {
     struct product *product;
 
@@ -164,11 +181,14 @@ struct product *product_new(const struct product_part *parts, size_t count,
         return NULL;
     product = alloc_zeroed(1, sizeof *product);
     product->part_count = count;
+    product->meter = meter;
     for (size_t i = 0; i < count; i++)
         product->parts[i] = parts[i];
     merge_alphabets(product);
     order_classes(product, order);
     make_start(product);
+    meter->work += product->pieces.count * (count + 1);
+    product_recount(product);
     if (product->start != PRODUCT_STATE_LIMIT)
         return product;
     product_free(product);
@@ -179,6 +199,7 @@ void product_free(struct product *product)
 {
     if (!product)
         return;
+    meter_recount(product->meter, &product->counted, 0);
     alphabet_release(&product->alphabet);
     number_rows_release(&product->classes);
     number_rows_release(&product->states);
@@ -198,13 +219,21 @@ void product_free(struct product *product)
     free(product);
 }
 
-size_t product_size(const struct product *product)
+void product_recount(struct product *product)
 {
-    return sizeof *product + product->next.capacity * sizeof *product->next.items +
-           product->states.numbers.capacity * sizeof *product->states.numbers.items +
-           product->pieces.capacity * sizeof *product->pieces.items +
-           product->counts.slot_count * 2 * sizeof *product->counts.keys +
-           product->lengths.occurs.capacity;
+    const struct text_lengths *lengths = &product->lengths;
+    size_t size = sizeof *product + VEC_BYTES(&product->alphabet.starts) +
+                  VEC_BYTES(&product->alphabet.classes) + number_rows_size(&product->classes) +
+                  VEC_BYTES(&product->sizes) + VEC_BYTES(&product->pieces) +
+                  VEC_BYTES(&product->class_order) + number_rows_size(&product->states) +
+                  VEC_BYTES(&product->accepts) + VEC_BYTES(&product->is_all) +
+                  VEC_BYTES(&product->next) + VEC_BYTES(&lengths->occurs) +
+                  VEC_BYTES(&lengths->now) + VEC_BYTES(&lengths->then) +
+                  VEC_BYTES(&lengths->marks) + VEC_BYTES(&lengths->checkpoint) +
+                  product->counts.slot_count *
+                      (sizeof *product->counts.keys + sizeof *product->counts.values);
+
+    meter_recount(product->meter, &product->counted, size);
 }
 
 enum product_answer product_has(struct product *product, struct str text)

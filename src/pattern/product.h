@@ -12,7 +12,7 @@ enum {
     PRODUCT_MAX_STATES = 64 * 1024,
     PRODUCT_MAX_ENTRIES = 4 * 1000 * 1000,      /* of the table: states times classes */
     PRODUCT_MAX_LENGTH = 16 * 1024 * 1024,      /* of a text, in code points */
-    PRODUCT_MAX_LENGTH_WORK = 50 * 1000 * 1000, /* states looked at to learn which lengths occur */
+    PRODUCT_MAX_LENGTH_WORK = 50 * 1000 * 1000, /* transitions, to learn which lengths occur */
     PRODUCT_MAX_COUNTS = 2 * 1000 * 1000        /* kept to find the n-th text */
 };
 
@@ -24,13 +24,14 @@ struct product_part {
 enum product_answer {
     PRODUCT_YES,
     PRODUCT_NO,   /* proved */
-    PRODUCT_LIMIT /* a limit was met */
+    PRODUCT_LIMIT /* a limit was met, the product's or the meter's */
 };
 
 struct product;
-/* No parts: all texts. NULL: more parts or classes of characters than the limits allow. */
+/* No parts: all texts. NULL: more parts or classes of characters than the limits allow. What it
+   costs is counted by the meter, which must outlive it and is that of the parts. */
 struct product *product_new(const struct product_part *parts, size_t count,
-                            const struct reading_order *order);
+                            const struct reading_order *order, struct meter *meter);
 void product_free(struct product *product);
 
 /* Is the text, valid UTF-8, among them? */
@@ -45,7 +46,4 @@ enum product_answer product_text(struct product *product, uint64_t length, uint6
 /* How many texts of the length there are; `limit` stands for that many and more. */
 enum product_answer product_count(struct product *product, uint64_t length, uint64_t limit,
                                   uint64_t *count);
-/* Bytes that it keeps, about. */
-size_t product_size(const struct product *product);
-
 #endif

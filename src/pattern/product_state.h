@@ -48,8 +48,18 @@ struct product {
     uint32_t start;
     struct text_lengths lengths;
     struct text_counts counts;
+    struct meter *meter;
+    size_t counted; /* bytes, by the meter */
 };
 
 uint32_t product_next(struct product *product, uint32_t state, uint32_t class);
+/* Tells the meter what the product keeps now. */
+void product_recount(struct product *product);
+/* Counts work; false: the meter's limit is met. */
+static inline bool product_work(struct product *product, size_t work)
+{
+    product->meter->work += work;
+    return !meter_is_spent(product->meter);
+}
 
 #endif

@@ -11,8 +11,9 @@
 
 enum {
     FIRST_SLOTS = 64,
-    SURROGATES = 0x800,    /* code points that are no characters */
-    KEPT_SLOTS = 64 * 1024 /* between two questions */
+    LENGTHS_A_ROW = 16,
+    FEWEST_COUNTED = 64, /* texts are counted up to so many, or twice as many, and so on */
+    SURROGATES = 0x800   /* code points that are no characters */
 };
 
 #define AT_LEAST  (UINT64_C(1) << 63) /* set in a count of which more was not asked */
@@ -40,7 +41,9 @@ static bool reach_next(struct product *product)
 {
     struct text_lengths *lengths = &product->lengths;
 
-    for (size_t i = 0; i < lengths->now.count; i++)
+    for (size_t i = 0; i < lengths->now.count; i++) {
+        if (!product_work(product, product->class_order.count))
+            return false;
         for (size_t j = 0; j < product->class_order.count; j++) {
             uint32_t state =
                 product_next(product, lengths->now.items[i], product->class_order.items[j]);
@@ -49,8 +52,17 @@ static bool reach_next(struct product *product)
                 return false;
             reach(product, state);
         }
+    }
     lengths->work += 1 + lengths->now.count * product->class_order.count;
     return lengths->work <= PRODUCT_MAX_LENGTH_WORK;
+}
+
+/* What was reached is forgotten: a limit was met before all was. */
+static void drop_reached(struct text_lengths *lengths)
+{
+    for (size_t i = 0; i < lengths->then.count; i++)
+        lengths->marks.items[lengths->then.items[i]] = 0;
+    lengths->then.count = 0;
 }
 
 static bool is_checkpoint(const struct text_lengths *lengths)
@@ -106,7 +118,7 @@ static bool learn_length(struct product *product)
     if (lengths->occurs.count == 0)
         reach(product, product->start);
     else if (lengths->occurs.count > PRODUCT_MAX_LENGTH || !reach_next(product)) {
-        lengths->then.count = 0;
+        drop_reached(lengths);
         return false;
     }
     take_reached(product);
@@ -156,9 +168,12 @@ static uint64_t key_of(uint32_t state, uint64_t length)
     return (uint64_t)state << 32 | length;
 }
 
+/* Counts of one state and of lengths that follow each other lie together: they are asked for one
+   after the other. */
 static size_t slot_of(const struct text_counts *counts, uint64_t key)
 {
-    size_t slot = (size_t)((key * 0x9e3779b97f4a7c15u) >> 32) & (counts->slot_count - 1);
+    uint64_t row = key / LENGTHS_A_ROW * 0x9e3779b97f4a7c15u;
+    size_t slot = (size_t)((row >> 32) + key % LENGTHS_A_ROW) & (counts->slot_count - 1);
 
     while (counts->keys[slot] && counts->keys[slot] != key)
         slot = (slot + 1) & (counts->slot_count - 1);
@@ -183,12 +198,15 @@ static void grow(struct text_counts *counts)
     free(old.values);
 }
 
-static void put(struct text_counts *counts, uint64_t key, uint64_t value)
+static void put(struct product *product, uint64_t key, uint64_t value)
 {
+    struct text_counts *counts = &product->counts;
     size_t slot;
 
-    if (2 * (counts->count + 1) > counts->slot_count)
+    if (2 * (counts->count + 1) > counts->slot_count) {
         grow(counts);
+        product_recount(product);
+    }
     slot = slot_of(counts, key);
     counts->count += counts->keys[slot] == 0;
     counts->keys[slot] = key;
@@ -269,6 +287,7 @@ static bool count_texts(struct product *product, uint32_t state, uint64_t length
                         uint64_t *count)
 {
     VEC(struct counting) stack = {.items = NULL};
+    size_t counted = 0; /* bytes of the stack, which is as deep as the text is long */
     bool fits = true;
 
     if (is_known(product, state, length, limit, count))
@@ -276,32 +295,38 @@ static bool count_texts(struct product *product, uint32_t state, uint64_t length
     VEC_ADD(&stack, ((struct counting){.state = state, .length = length}));
     while (stack.count && fits) {
         struct counting *top = &stack.items[stack.count - 1];
-        uint32_t next = add_known(product, top, limit);
+        uint32_t from = top->at, next = add_known(product, top, limit);
 
-        fits = next != PRODUCT_STATE_LIMIT && product->counts.count < PRODUCT_MAX_COUNTS;
+        fits = next != PRODUCT_STATE_LIMIT && product->counts.count < PRODUCT_MAX_COUNTS &&
+               product_work(product, 1 + top->at - from);
         if (next == PRODUCT_DEAD) {
             *count = top->sum;
-            put(&product->counts, key_of(top->state, top->length),
+            put(product, key_of(top->state, top->length),
                 top->sum | (top->sum >= limit ? AT_LEAST : 0));
             stack.count--;
         } else if (fits) {
             struct counting below = {.state = next, .length = top->length - 1};
 
             VEC_ADD(&stack, below);
+            meter_recount(product->meter, &counted, VEC_BYTES(&stack));
         }
     }
+    meter_recount(product->meter, &counted, 0);
     VEC_RELEASE(&stack);
     return fits;
 }
 
-/* Counts of long texts are many, and not worth keeping. */
-static void forget_many(struct text_counts *counts)
+/* Texts of other lengths may need other counts. */
+static void forget_many(struct product *product)
 {
-    if (counts->slot_count <= KEPT_SLOTS)
+    struct text_counts *counts = &product->counts;
+
+    if (counts->count <= PRODUCT_MAX_COUNTS / 2)
         return;
     free(counts->keys);
     free(counts->values);
     *counts = (struct text_counts){.keys = NULL};
+    product_recount(product);
 }
 
 /* ---- texts ---- */
@@ -330,7 +355,7 @@ static bool write_next(struct product *product, uint32_t *state, uint64_t length
             write_character(out, piece->first + (uint32_t)(*n / count));
             *n %= count;
             *state = next;
-            return true;
+            return product_work(product, i + 1);
         }
         *n -= all;
     }
@@ -341,13 +366,15 @@ static enum product_answer write_text(struct product *product, uint64_t length, 
                                       struct strbuf *out, uint64_t *count)
 {
     uint32_t state = product->start;
-    uint64_t limit = n + 1;
+    uint64_t limit = FEWEST_COUNTED; /* the same for many n, so that counts are made once */
 
+    while (limit <= n)
+        limit *= 2;
     if (!count_texts(product, state, length, limit, count))
         return PRODUCT_LIMIT;
     if (*count <= n)
         return PRODUCT_NO;
-    for (; length; length--)
+    for (; length && !out->overflowed; length--)
         if (!write_next(product, &state, length, &n, limit, out))
             return PRODUCT_LIMIT;
     return PRODUCT_YES;
@@ -361,10 +388,10 @@ enum product_answer product_text(struct product *product, uint64_t length, uint6
     *count = 0;
     if (length > PRODUCT_MAX_LENGTH || n >= COUNT_MAX - 1)
         return PRODUCT_LIMIT;
+    forget_many(product);
     answer = occurs(product, length);
     if (answer == PRODUCT_YES)
         answer = write_text(product, length, n, out, count);
-    forget_many(&product->counts);
     return answer;
 }
 
@@ -374,10 +401,10 @@ enum product_answer product_count(struct product *product, uint64_t length, uint
     enum product_answer answer = PRODUCT_YES;
 
     *count = 0;
+    forget_many(product);
     if (length > PRODUCT_MAX_LENGTH || !count_texts(product, product->start, length, limit, count))
         answer = PRODUCT_LIMIT;
     if (*count > limit)
         *count = limit;
-    forget_many(&product->counts);
     return answer;
 }

@@ -11,6 +11,7 @@ struct text_cache;
 
 /* Interned things by hash; slots hold pointers. */
 struct intern_table {
+    size_t *held; /* where its bytes are counted */
     void **slots; /* NULL: free */
     uint64_t *hashes;
     size_t count, capacity; /* capacity: a power of two; 0 before the first */
@@ -22,8 +23,10 @@ struct witness {
     struct evaluator *evaluator;
     struct intern_table literals, goals, scopes;
     uint32_t literal_count;
-    size_t bytes;                  /* of what the arena holds, about */
+    size_t bytes;                  /* of all that is kept */
+    size_t text_bytes;             /* of these, of `texts` as was counted last */
     uint64_t steps;                /* of the question */
+    uint64_t text_steps;           /* of these, by automata since they were bounded last */
     uint64_t spent;                /* by the questions before it */
     enum witness_reason reason;    /* why it is undecided, the first that was met */
     VEC(struct goal *) open;       /* being solved, outermost first */
@@ -33,7 +36,6 @@ struct witness {
     VEC(struct arena *) scratches; /* see scratch_take */
     size_t scratch_taken;
     struct arena *shapes; /* where shapes lie: `arena`, or a scratch, for those that are not kept */
-    struct strbuf text;   /* of a value that is being written */
 };
 
 /* The slot of what has the hash and is `same`, or a free one, which the caller fills before
@@ -43,7 +45,10 @@ void **intern_find(struct intern_table *table, uint64_t hash, intern_same_fn *sa
                    const void *like);
 void intern_release(struct intern_table *table);
 
-/* Memory in the engine's arena, counted. */
+/* Memory of the heap of which there is more or less now. */
+void witness_count(struct witness *witness, size_t before, size_t now);
+
+/* Memory in the engine's arena. */
 void *witness_alloc(struct witness *witness, size_t size);
 void *witness_zeroed(struct witness *witness, size_t count, size_t size);
 

@@ -172,9 +172,16 @@ static bool is_known(const struct goal *goal, const struct node *value, uint64_t
     return false;
 }
 
-static bool keep(struct goal *goal, const struct node *value)
+static size_t bytes_of(const struct goal *goal)
+{
+    return VEC_BYTES(&goal->values) + VEC_BYTES(&goal->shapes) +
+           goal->hashes.capacity * sizeof *goal->hashes.slots;
+}
+
+static bool keep(struct witness *witness, struct goal *goal, const struct node *value)
 {
     uint64_t hash = value_hash(value);
+    size_t before = bytes_of(goal);
 
     if (is_known(goal, value, hash))
         return false;
@@ -182,6 +189,7 @@ static bool keep(struct goal *goal, const struct node *value)
     if (goal->values.count > FEW_VALUES)
         for (size_t i = goal->hashes.count; i < goal->values.count; i++)
             number_set_add(&goal->hashes, value_hash(goal->values.items[i]));
+    witness_count(witness, before, bytes_of(goal));
     return true;
 }
 
@@ -222,7 +230,7 @@ static bool keep_candidate(struct witness *witness, struct goal *goal, const str
 {
     if (is_known(goal, value, value_hash(value)))
         return false;
-    return keep(goal,
+    return keep(witness, goal,
                 shape_lasts(shape) ? value : witness_node(witness, node_document(value)->source));
 }
 
@@ -427,7 +435,7 @@ static enum outcome find_first(struct witness *witness, struct goal *goal, enum 
     enum outcome outcome = search_kind_once(witness, goal, kind, &value);
 
     if (outcome == OUTCOME_VALUE)
-        keep(goal, value);
+        keep(witness, goal, value);
     return outcome;
 }
 
@@ -441,7 +449,7 @@ static enum outcome find_shape(struct witness *witness, struct goal *goal, enum 
         return outcome;
     goal->kinds |= kind_bit(kind);
     add_shape(goal, &shape);
-    return keep(goal, value) ? outcome : try_shape(witness, goal, goal->shapes.count - 1);
+    return keep(witness, goal, value) ? outcome : try_shape(witness, goal, goal->shapes.count - 1);
 }
 
 /* Where it hangs on an open goal that a kind has no value, it is asked again. */
@@ -504,7 +512,7 @@ static enum outcome try_others(struct witness *witness, struct goal *goal)
         return outcome;
     for (size_t i = 0; i < others->shapes.count; i++)
         add_shape(goal, &others->shapes.items[i].shape);
-    return keep(goal, value) ? OUTCOME_VALUE : undecided(witness, WITNESS_DISAGREEMENT);
+    return keep(witness, goal, value) ? OUTCOME_VALUE : undecided(witness, WITNESS_DISAGREEMENT);
 }
 
 static enum outcome extend(struct witness *witness, struct goal *goal)

@@ -30,6 +30,7 @@ struct item_group {
     uint64_t size;
     size_t first, alternatives; /* in choice->goals: any of them will do */
     size_t served;              /* the first that has a value; SIZE_MAX: none is known to */
+    size_t before;              /* for item_layout.c: of its class, the index, + 1; 0: none */
     bool cut;                   /* there are more alternatives */
     enum outcome outcome;       /* of the alternatives together */
 };

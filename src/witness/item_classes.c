@@ -41,17 +41,32 @@ static void find_starts(struct item_classes *classes)
     classes->starts.count = kept;
 }
 
+static int last_first(const void *a, const void *b)
+{
+    uint64_t left = (*(const struct item_rule *const *)a)->first;
+    uint64_t right = (*(const struct item_rule *const *)b)->first;
+
+    return left < right ? 1 : -(left > right);
+}
+
 void item_classes_init(struct item_classes *classes, struct witness *witness,
                        const struct array_rules *rules)
 {
     *classes = (struct item_classes){.witness = witness, .rules = rules};
     find_starts(classes);
+    for (size_t i = 0; i < rules->items.count; i++)
+        VEC_ADD(&classes->waiting, &rules->items.items[i]);
+    if (classes->waiting.count > 1)
+        qsort(classes->waiting.items, classes->waiting.count, sizeof *classes->waiting.items,
+              last_first);
 }
 
 void item_classes_release(struct item_classes *classes)
 {
     VEC_RELEASE(&classes->starts);
     VEC_RELEASE(&classes->runs);
+    VEC_RELEASE(&classes->waiting);
+    VEC_RELEASE(&classes->holding);
     VEC_RELEASE(&classes->items);
     pointer_map_release(&classes->by_base);
 }
@@ -65,6 +80,24 @@ static bool counts_evaluate(const struct array_rules *rules, const bool *counted
     return false;
 }
 
+/* The rules that hold at `place`, the start of the next run. */
+static void find_holding(struct item_classes *classes, uint64_t place)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < classes->holding.count; i++)
+        if (place < classes->holding.items[i]->end)
+            classes->holding.items[kept++] = classes->holding.items[i];
+    classes->holding.count = kept;
+    while (classes->waiting.count &&
+           classes->waiting.items[classes->waiting.count - 1]->first <= place) {
+        const struct item_rule *rule = classes->waiting.items[--classes->waiting.count];
+
+        if (place < rule->end)
+            VEC_ADD(&classes->holding, rule);
+    }
+}
+
 /* What is asked of the item at `place`, with the class's other fields. */
 static struct goal *make_base(struct item_classes *classes, uint64_t place,
                               struct item_class *class)
@@ -75,11 +108,10 @@ static struct goal *make_base(struct item_classes *classes, uint64_t place,
     VEC(const struct literal *) literals = {0};
 
     *class = (struct item_class){.counted = counted, .open = open};
-    for (size_t i = 0; i < rules->items.count; i++) {
-        const struct item_rule *rule = &rules->items.items[i];
+    find_holding(classes, place);
+    for (size_t i = 0; i < classes->holding.count; i++) {
+        const struct item_rule *rule = classes->holding.items[i];
 
-        if (place < rule->first || place >= rule->end)
-            continue;
         class->evaluated |= rule->trackers;
         if (rule->literal)
             VEC_ADD(&literals, rule->literal);

@@ -16,8 +16,9 @@ struct item_class {
     size_t open_count;   /* rest rules that are kept by their literal, or else by a count that */
     const size_t *open;  /* evaluates the item: indices in rules->rest */
     uint64_t size;       /* of an array of the length that item_classes_measure was told */
-    size_t group;        /* for item_choice.c, while it puts groups in order */
-    uint64_t group_left;
+    size_t group; /* for item_layout.c, while it puts groups in order: which one's turn it is, */
+    uint64_t group_left;     /* items of it that are left, */
+    size_t groups_left;      /* and the next one, + 1 */
     struct item_class *next; /* another with the same base */
 };
 struct item_run {
@@ -30,6 +31,8 @@ struct item_classes {
     const struct array_rules *rules;
     VEC(uint64_t) starts; /* of all runs, ascending; the last run has no end */
     VEC(struct item_run) runs;
+    VEC(const struct item_rule *) waiting; /* for a later run, the last of them for the next one */
+    VEC(const struct item_rule *) holding; /* in the last run that was made */
     VEC(struct item_class *) items;
     struct pointer_map by_base; /* the first class of a base */
 };

@@ -6,12 +6,27 @@
 /* The class's next group that has items: the last one that was split off comes first. */
 static void next_group(const struct item_choice *choice, struct item_class *class)
 {
-    while (class->group-- > 0) {
-        const struct item_group *group = &choice->groups.items[class->group];
+    do {
+        const struct item_group *group = &choice->groups.items[class->groups_left - 1];
 
+        class->group = class->groups_left - 1;
         class->group_left = group->size;
-        if (group->class == class && group->size > 0)
-            return;
+        class->groups_left = group->before;
+    } while (class->group_left == 0); /* the groups of a class have all its items */
+}
+
+/* Links the groups of each class, the last one first. */
+static void link_groups(struct item_choice *choice)
+{
+    for (size_t i = 0; i < choice->classes->items.count; i++) {
+        choice->classes->items.items[i]->groups_left = 0;
+        choice->classes->items.items[i]->group_left = 0;
+    }
+    for (size_t i = 0; i < choice->groups.count; i++) {
+        struct item_group *group = &choice->groups.items[i];
+
+        group->before = group->class->groups_left;
+        group->class->groups_left = i + 1;
     }
 }
 
@@ -21,10 +36,7 @@ static void put_in_order(struct item_choice *choice)
     const struct item_run *run;
 
     choice->order.count = 0;
-    for (size_t i = 0; i < choice->classes->items.count; i++) {
-        choice->classes->items.items[i]->group = choice->groups.count;
-        choice->classes->items.items[i]->group_left = 0;
-    }
+    link_groups(choice);
     for (size_t i = 0; choice->order.count < choice->length; i++) {
         run = item_classes_run(choice->classes, i);
         for (uint64_t at = run->first; at < run->end && at < choice->length; at++) {

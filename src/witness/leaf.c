@@ -24,27 +24,26 @@ static const struct node *constant(const struct entry *fact)
     return literal->kind == LITERAL_STEP && literal->at->op == OP_CONST ? literal->at->node : NULL;
 }
 
-static bool by_place(const struct node *a, const struct node *b)
+static int by_place(const void *a, const void *b)
 {
-    return a < b;
+    const struct node *one = *(const struct node *const *)a;
+    const struct node *other = *(const struct node *const *)b;
+
+    return (one > other) - (one < other);
 }
 
-/* The values of the kind, in the order of the description (a long list is sorted otherwise). */
+/* The values of the kind, in the order of the description (a long list is sorted otherwise): they
+   lie on one tape. */
 static const struct node **gather(struct search *search, const struct values *values, size_t *count)
 {
     const struct node **items = shape_alloc(search->witness, values->count * sizeof *items);
 
     *count = 0;
-    for (size_t i = 0; i < values->count; i++) {
-        size_t at = *count;
-
-        if (values->nodes[i]->kind != search->kind)
-            continue;
-        for (; values->hashes && at > 0 && by_place(values->nodes[i], items[at - 1]); at--)
-            items[at] = items[at - 1];
-        items[at] = values->nodes[i];
-        ++*count;
-    }
+    for (size_t i = 0; i < values->count; i++)
+        if (values->nodes[i]->kind == search->kind)
+            items[(*count)++] = values->nodes[i];
+    if (values->hashes && *count > 1)
+        qsort(items, *count, sizeof *items, by_place);
     return items;
 }
 

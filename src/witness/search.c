@@ -46,15 +46,32 @@ static void go_back(struct search *search, const struct trail *trail)
     search->exact = trail->exact;
 }
 
-static bool propagate(struct search *search)
+enum { ENTRIES_A_STEP = 16 };
+
+static void count_lists(struct search *search)
+{
+    size_t bytes = VEC_BYTES(&search->entries) + VEC_BYTES(&search->facts) +
+                   VEC_BYTES(&search->forks) + search->place_count * sizeof *search->places;
+
+    witness_count(search->witness, search->counted, bytes);
+    search->counted = bytes;
+}
+
+/* OUTCOME_NONE: no value of the kind keeps all entries. */
+static enum outcome propagate(struct search *search)
 {
     while (search->next < search->entries.count) {
         struct entry entry = search->entries.items[search->next++];
 
+        if (search->next % ENTRIES_A_STEP == 0) {
+            count_lists(search);
+            if (!witness_spend(search->witness, 1))
+                return OUTCOME_UNDECIDED;
+        }
         if (!search_expand(search, &entry))
-            return false;
+            return OUTCOME_NONE;
     }
-    return true;
+    return OUTCOME_VALUE;
 }
 
 /* ---- which fork to take ---- */
@@ -231,12 +248,12 @@ static bool take_telling(struct search *search, struct shape *shape, const struc
 
 static enum outcome look(struct search *search, struct shape *shape, const struct node **value)
 {
+    enum outcome outcome = propagate(search);
     bool unknown = false;
-    enum outcome outcome;
     size_t broken;
 
-    if (!propagate(search))
-        return OUTCOME_NONE;
+    if (outcome != OUTCOME_VALUE)
+        return outcome;
     outcome = search_leaf(search, shape, value);
     if (outcome == OUTCOME_UNDECIDED)
         return take_any(search, shape, value);
@@ -341,9 +358,12 @@ static bool take_example(struct search *search, struct shape *shape, const struc
 
 static enum outcome run(struct search *search, struct shape *shape, const struct node **value)
 {
+    enum outcome outcome;
+
     start(search);
-    if (!propagate(search))
-        return OUTCOME_NONE;
+    outcome = propagate(search);
+    if (outcome != OUTCOME_VALUE)
+        return outcome;
     if (take_example(search, shape, value) || search_tagged(search, shape, value))
         return OUTCOME_VALUE;
     return look(search, shape, value);
@@ -359,6 +379,7 @@ enum outcome search_kind(struct witness *witness, const struct goal *goal, enum 
     if (outcome == OUTCOME_VALUE && !shape_lasts(shape))
         *value = witness_node(witness, node_document(*value)->source);
     scratch_give_back(witness);
+    witness_count(witness, search.counted, 0);
     VEC_RELEASE(&search.entries);
     free(search.places);
     VEC_RELEASE(&search.facts);

@@ -45,6 +45,7 @@ struct search {
     size_t place_count, places_used;
     VEC(struct entry) facts; /* of them, what the solver of the kind reads */
     VEC(struct fork) forks;  /* of them, what has several ways */
+    size_t counted;          /* bytes of these lists */
     unsigned undecided_models;
     uint32_t tracker_count;
     uint32_t exact; /* a set: those for which it has to be known what is not evaluated, too */

@@ -3,6 +3,8 @@
 #include "document/json_writer.h"
 #include "witness/engine.h"
 
+enum { BYTES_A_STEP = 256 }; /* of a value that is written */
+
 static enum outcome write_text(struct witness *witness, struct texts *texts, uint64_t n,
                                struct strbuf *out)
 {
@@ -81,6 +83,7 @@ enum outcome shape_nth(struct witness *witness, struct arena *arena, const struc
         outcome = undecided(witness, WITNESS_SIZE);
     if (outcome == OUTCOME_VALUE)
         *value = witness_node_in(arena, strbuf_str(&text));
+    witness_spend(witness, text.length / BYTES_A_STEP);
     strbuf_release(&text);
     return outcome;
 }

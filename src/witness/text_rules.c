@@ -6,9 +6,9 @@
 static void take(struct text_rule *rule, const struct text_language *inside,
                  const struct text_language *outside)
 {
-    rule->has_inside = inside->less != NULL;
-    rule->has_outside = outside->more != NULL;
-    rule->exact = inside == outside && inside->less && inside->less == inside->more;
+    rule->has_inside = inside->has_less;
+    rule->has_outside = outside->has_more;
+    rule->exact = inside == outside && inside->exact;
     rule->inside = (struct text_part){.language = inside};
     rule->outside = (struct text_part){.language = outside, .more = true};
 }

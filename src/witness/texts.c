@@ -24,7 +24,10 @@ enum {
     MAX_FORMAT_WORDS = 256,
     MAX_LOST = 8,      /* proposals in vain, in a row, before a format's words are given up */
     MAX_NUMBERED = 32, /* words with numbers behind them */
-    PHASES = PLAIN_LEVELS + 3
+    PHASES = PLAIN_LEVELS + 3,
+    WORK_A_STEP = 64, /* of automata: with all steps of a question they take about a second */
+    EARLY_PART = 4, /* of the steps that are left a phase that proves nothing gets one in so many */
+    BYTES_A_STEP = 64 /* of a text that is judged */
 };
 
 struct text_entry {
@@ -33,9 +36,10 @@ struct text_entry {
 };
 
 struct phase {
-    struct product *product; /* NULL: a limit was met when it was made; or it is plain */
-    unsigned plain;          /* its level + 1; its product is made when it comes to it */
-    bool looked_at;          /* each text is judged */
+    bool has_product; /* false: there are too many rules; or it is plain */
+    uint32_t product; /* of the cache */
+    unsigned plain;   /* its level + 1; its product is named when it comes to it */
+    bool looked_at;   /* each text is judged */
 };
 
 struct stream {
@@ -149,11 +153,56 @@ void texts_hint(struct texts *texts, struct str words)
         wish->hints[wish->hint_count++] = str_copy(shape_arena(texts->witness), words);
 }
 
+/* ---- limits ---- */
+
+static bool is_last_phase(const struct texts *texts)
+{
+    return texts->stream.phase + 1 >= texts->phase_count;
+}
+
+/* What automata may take from now on: the steps that are left, and the memory. */
+static void bound(struct texts *texts)
+{
+    struct witness *witness = texts->witness;
+    uint64_t most = witness->settings.max_steps;
+    uint64_t steps = most > witness->steps ? most - witness->steps : 0;
+    size_t others = witness->bytes - witness->text_bytes;
+
+    if (!is_last_phase(texts))
+        steps /= EARLY_PART;
+    witness->text_steps = 0;
+    text_cache_bound(cache_of(witness), steps * WORK_A_STEP,
+                     others < WITNESS_MAX_MEMORY ? WITNESS_MAX_MEMORY - others : 0);
+}
+
+/* Counts what automata took since then. false: undecided, a limit was met. */
+static bool charge(struct texts *texts)
+{
+    struct witness *witness = texts->witness;
+    struct text_cache *cache = cache_of(witness);
+    uint64_t steps = text_cache_work(cache) / WORK_A_STEP, before = witness->text_steps;
+    size_t bytes = text_cache_bytes(cache);
+
+    witness->bytes += bytes - witness->text_bytes;
+    witness->text_bytes = bytes;
+    witness->text_steps = steps;
+    if (text_cache_is_full(cache))
+        undecided(witness, WITNESS_MEMORY);
+    return witness_spend(witness, steps - before) && !text_cache_is_full(cache);
+}
+
+/* NULL: a limit was met. */
+static struct product *product_of(const struct texts *texts, const struct phase *phase)
+{
+    return phase->has_product ? text_cache_get(cache_of(texts->witness), phase->product) : NULL;
+}
+
 /* ---- phases ---- */
 
-/* The product of the rules' insides, and of plain texts in the place of a format's. */
-static struct product *plain_product(struct texts *texts, unsigned level)
+/* The phase of the rules' insides, and of plain texts in the place of a format's. */
+static struct phase plain_phase(struct texts *texts, unsigned level)
 {
+    struct phase phase = {.plain = level + 1};
     struct text_part parts[TEXT_PARTS_MAX];
     size_t count = 0;
 
@@ -164,18 +213,20 @@ static struct product *plain_product(struct texts *texts, unsigned level)
         if (!plain && !rule->has_inside)
             continue;
         if (count == TEXT_PARTS_MAX)
-            return NULL;
+            return phase;
         parts[count] = rule->inside;
         if (plain)
             parts[count] = (struct text_part){
                 .language = text_cache_language(cache_of(texts->witness), str_of(plain))};
         count++;
     }
-    return text_cache_product(cache_of(texts->witness), parts, count);
+    phase.has_product = true;
+    phase.product = text_cache_product(cache_of(texts->witness), parts, count);
+    return phase;
 }
 
-/* The product of the rules' insides or outsides; *known: each of them has one. */
-static struct product *product_of(struct texts *texts, bool outside, bool with_soft, bool *known)
+/* The phase of the rules' insides or outsides; *known: each of them has one. */
+static struct phase phase_of(struct texts *texts, bool outside, bool with_soft, bool *known)
 {
     struct text_part parts[TEXT_PARTS_MAX + 1];
     size_t count = 0;
@@ -192,14 +243,15 @@ static struct product *product_of(struct texts *texts, bool outside, bool with_s
             parts[count++] = outside ? rule->outside : rule->inside;
     }
     if (count > TEXT_PARTS_MAX)
-        return NULL;
-    return text_cache_product(cache_of(texts->witness), parts, count);
+        return (struct phase){.looked_at = outside};
+    return (struct phase){.has_product = true,
+                          .product = text_cache_product(cache_of(texts->witness), parts, count),
+                          .looked_at = outside};
 }
 
-static void add_phase(struct texts *texts, struct product *product, bool looked_at)
+static void add_phase(struct texts *texts, const struct phase *phase)
 {
-    texts->phases[texts->phase_count++] =
-        (struct phase){.product = product, .looked_at = looked_at};
+    texts->phases[texts->phase_count++] = *phase;
 }
 
 static bool has_plain(const struct texts *texts, unsigned level)
@@ -217,36 +269,49 @@ static void add_plain_phases(struct texts *texts)
         if (!rule->soft && !rule->has_inside)
             return;
     for (unsigned level = 0; level < PLAIN_LEVELS && has_plain(texts, level); level++)
-        texts->phases[texts->phase_count++] = (struct phase){.plain = level + 1};
+        add_phase(texts, &(struct phase){.plain = level + 1});
 }
 
-static void prepare(struct texts *texts)
+static void add_phases(struct texts *texts, bool exact, bool soft)
 {
-    bool exact = true, soft = false, known;
-    struct product *product;
+    struct phase phase;
+    bool known;
 
-    texts->prepared = true;
+    if (soft) {
+        phase = phase_of(texts, false, true, &known);
+        if (known)
+            add_phase(texts, &phase);
+    }
+    phase = phase_of(texts, false, false, &known);
+    if (known)
+        add_phase(texts, &phase);
+    if (exact)
+        return;
+    phase = phase_of(texts, true, false, &known);
+    add_phase(texts, &phase);
+}
+
+/* false: undecided, a limit was met. */
+static bool prepare(struct texts *texts)
+{
+    bool exact = true, soft = false;
+
     for (struct text_rule *rule = texts->rules; rule; rule = rule->next) {
         text_rule_prepare(rule, cache_of(texts->witness));
+        if (!charge(texts))
+            return false;
         exact = exact && (rule->exact || rule->soft);
         soft = soft || (rule->soft && rule->has_inside);
     }
+    texts->prepared = true;
     if (!texts->witness->settings.minimal)
         add_plain_phases(texts);
-    if (soft) {
-        product = product_of(texts, false, true, &known);
-        if (known)
-            add_phase(texts, product, false);
-    }
-    product = product_of(texts, false, false, &known);
-    if (known)
-        add_phase(texts, product, false);
-    if (!exact)
-        add_phase(texts, product_of(texts, true, false, &known), true);
+    add_phases(texts, exact, soft);
     texts->wish.settings = witness_settings_of(texts->witness);
     texts->wish.minimum = texts->minimum;
     texts->wish.maximum = texts->maximum;
     texts->stream.length = texts->minimum;
+    return true;
 }
 
 /* ---- judging a text ---- */
@@ -286,16 +351,24 @@ static bool is_preferred(const struct texts *texts, struct str text)
     return true;
 }
 
+static enum product_answer phase_has(const struct texts *texts, const struct phase *phase,
+                                     struct str text)
+{
+    struct product *product = product_of(texts, phase);
+
+    return product ? product_has(product, text) : PRODUCT_LIMIT;
+}
+
 /* Does the text, of which nothing is known, keep all rules? The first product that has it tells. */
 static bool keeps_rules(const struct texts *texts, struct str text)
 {
     for (size_t i = 0; i < texts->phase_count; i++) {
         const struct phase *phase = &texts->phases[i];
-        enum product_answer answer =
-            phase->product ? product_has(phase->product, text) : PRODUCT_LIMIT;
+        enum product_answer answer;
 
         if (phase->plain)
             continue; /* the products behind it have its texts */
+        answer = phase_has(texts, phase, text);
         if (answer == PRODUCT_LIMIT)
             return judge(texts, text, true) == PATTERN_MATCHES;
         if (answer == PRODUCT_YES)
@@ -418,7 +491,7 @@ static bool next_word(struct texts *texts, struct strbuf *out)
 /* Why a phase came to no end. Those before the last one prove nothing anyhow. */
 static void note(struct texts *texts, enum witness_reason reason)
 {
-    if (texts->stream.phase + 1 == texts->phase_count && texts->stream.reason == WITNESS_NO_REASON)
+    if (is_last_phase(texts) && texts->stream.reason == WITNESS_NO_REASON)
         texts->stream.reason = reason;
 }
 
@@ -431,15 +504,17 @@ static enum witness_reason trying_failed(const struct texts *texts)
 }
 
 /* Appends the phase's next text. */
-static enum product_answer next_of(struct texts *texts, struct product *product, struct strbuf *out)
+static enum product_answer next_of(struct texts *texts, const struct phase *phase,
+                                   struct strbuf *out)
 {
     struct stream *stream = &texts->stream;
+    struct product *product = product_of(texts, phase);
 
     for (;;) {
-        enum product_answer answer = PRODUCT_YES;
+        enum product_answer answer = product ? PRODUCT_YES : PRODUCT_LIMIT;
         uint64_t count;
 
-        if (!stream->fits)
+        if (product && !stream->fits)
             answer = product_length(product, stream->length, texts->maximum, &stream->length);
         if (answer != PRODUCT_YES)
             return answer;
@@ -465,7 +540,7 @@ static bool was_given(const struct texts *texts, struct str text)
     if (is_listed(texts->stream.words, text))
         return true;
     for (size_t i = 0; i < texts->stream.phase; i++)
-        if (texts->phases[i].product && product_has(texts->phases[i].product, text) == PRODUCT_YES)
+        if (phase_has(texts, &texts->phases[i], text) == PRODUCT_YES)
             return true;
     return false;
 }
@@ -484,10 +559,15 @@ static enum outcome take_text(struct texts *texts, const struct phase *phase, st
     size_t from = out->length;
 
     for (size_t passed = 0, tries = 0; passed < MAX_PASSED && tries < MAX_TRIES; passed++) {
-        enum product_answer answer = next_of(texts, phase->product, out);
+        enum product_answer answer = next_of(texts, phase, out);
         enum pattern_answer verdict = PATTERN_MATCHES;
         struct str text = str_slice(strbuf_str(out), from, SIZE_MAX);
+        bool charged = charge(texts);
 
+        if (answer != PRODUCT_YES)
+            drop(out, from);
+        if (answer == PRODUCT_LIMIT && !charged && is_last_phase(texts))
+            return OUTCOME_UNDECIDED; /* with more steps it goes on here */
         if (answer == PRODUCT_LIMIT)
             note(texts, WITNESS_STATES);
         if (answer != PRODUCT_YES)
@@ -502,7 +582,7 @@ static enum outcome take_text(struct texts *texts, const struct phase *phase, st
             tries++;
         }
         drop(out, from);
-        if (!witness_spend(texts->witness, 1))
+        if (!witness_spend(texts->witness, 1 + text.length / BYTES_A_STEP))
             return OUTCOME_UNDECIDED;
     }
     note(texts, trying_failed(texts));
@@ -526,14 +606,12 @@ static enum outcome next_text(struct texts *texts, struct strbuf *out)
     stream->words_are_over = true;
     while (stream->phase < texts->phase_count) {
         struct phase *phase = &texts->phases[stream->phase];
-        enum outcome outcome = OUTCOME_NONE;
+        enum outcome outcome;
 
-        if (phase->plain && !phase->product)
-            phase->product = plain_product(texts, phase->plain - 1);
-        if (phase->product)
-            outcome = take_text(texts, phase, out);
-        else
-            note(texts, WITNESS_STATES);
+        bound(texts);
+        if (phase->plain && !phase->has_product)
+            *phase = plain_phase(texts, phase->plain - 1);
+        outcome = take_text(texts, phase, out);
         if (outcome != OUTCOME_NONE)
             return outcome;
         next_phase(texts);
@@ -550,8 +628,9 @@ enum outcome texts_nth(struct texts *texts, uint64_t n, struct strbuf *out)
         return OUTCOME_NONE;
     if (texts->minimum > WITNESS_MAX_VALUE_BYTES)
         return undecided(texts->witness, WITNESS_SIZE);
-    if (!texts->prepared)
-        prepare(texts);
+    bound(texts);
+    if (!texts->prepared && !prepare(texts))
+        return OUTCOME_UNDECIDED;
     if (n < texts->stream.given)
         restart(texts);
     for (;;) {
@@ -570,8 +649,9 @@ enum outcome texts_nth_of_length(struct texts *texts, uint64_t length, uint64_t 
 {
     if (length < texts->minimum || length > texts->maximum)
         return OUTCOME_NONE;
-    if (!texts->prepared)
-        prepare(texts);
+    bound(texts);
+    if (!texts->prepared && !prepare(texts))
+        return OUTCOME_UNDECIDED;
     if (!texts->part || texts->part->minimum != length) {
         texts->part = shape_alloc(texts->witness, sizeof *texts->part);
         *texts->part = *texts;

@@ -41,7 +41,8 @@ struct witness *witness_new(const struct witness_settings *settings)
         witness->settings.max_steps = WITNESS_MAX_STEPS;
     witness->lowest_open = UINT32_MAX;
     witness->evaluator = evaluator_new();
-    arena_init(&witness->arena);
+    arena_init_counted(&witness->arena, &witness->bytes);
+    witness->literals.held = witness->goals.held = witness->scopes.held = &witness->bytes;
     witness->shapes = &witness->arena;
     return witness;
 }
@@ -107,40 +108,35 @@ bool witness_spend(struct witness *witness, uint64_t steps)
     witness->steps += steps;
     if (witness->steps > witness->settings.max_steps)
         undecided(witness, WITNESS_STEPS);
-    else if (witness->bytes > WITNESS_MAX_MEMORY)
+    else if (witness->bytes > WITNESS_MAX_MEMORY - WITNESS_MEMORY_AHEAD)
         undecided(witness, WITNESS_MEMORY);
     else
         return true;
     return false;
 }
 
+void witness_count(struct witness *witness, size_t before, size_t now)
+{
+    witness->bytes += now - before;
+}
+
 void *witness_alloc(struct witness *witness, size_t size)
 {
-    witness->bytes += size;
     return arena_alloc(&witness->arena, size);
 }
 
 void *witness_zeroed(struct witness *witness, size_t count, size_t size)
 {
-    witness->bytes += count * size;
     return arena_zeroed(&witness->arena, count, size);
-}
-
-static void count_shape(struct witness *witness, size_t size)
-{
-    if (witness->shapes == &witness->arena)
-        witness->bytes += size;
 }
 
 void *shape_alloc(struct witness *witness, size_t size)
 {
-    count_shape(witness, size);
     return arena_alloc(witness->shapes, size);
 }
 
 void *shape_zeroed(struct witness *witness, size_t count, size_t size)
 {
-    count_shape(witness, count * size);
     return arena_zeroed(witness->shapes, count, size);
 }
 
@@ -156,10 +152,7 @@ const struct node *witness_node_in(struct arena *arena, struct str text)
 
 const struct node *witness_node(struct witness *witness, struct str text)
 {
-    const struct node *node = witness_node_in(&witness->arena, text);
-
-    witness->bytes += text.length + node->span * sizeof *node;
-    return node;
+    return witness_node_in(&witness->arena, text);
 }
 
 /* ---- memory for a while ---- */
@@ -169,7 +162,7 @@ struct arena *scratch_take(struct witness *witness)
     if (witness->scratch_taken == witness->scratches.count) {
         struct arena *arena = alloc_bytes(sizeof *arena);
 
-        arena_init(arena);
+        arena_init_counted(arena, &witness->bytes);
         VEC_ADD(&witness->scratches, arena);
     }
     return witness->scratches.items[witness->scratch_taken++];
@@ -182,11 +175,12 @@ void scratch_give_back(struct witness *witness)
 
 /* ---- interning ---- */
 
-enum { FIRST_SLOTS = 64 };
+enum { FIRST_SLOTS = 64, SLOT_BYTES = sizeof(void *) + sizeof(uint64_t) };
 
 static void grow(struct intern_table *table)
 {
-    struct intern_table larger = {.capacity = table->capacity ? table->capacity * 2 : FIRST_SLOTS};
+    struct intern_table larger = {.held = table->held,
+                                  .capacity = table->capacity ? table->capacity * 2 : FIRST_SLOTS};
 
     larger.slots = alloc_zeroed(larger.capacity, sizeof *larger.slots);
     larger.hashes = alloc_zeroed(larger.capacity, sizeof *larger.hashes);
@@ -201,6 +195,7 @@ static void grow(struct intern_table *table)
         larger.hashes[at] = table->hashes[i];
     }
     larger.count = table->count;
+    *table->held += (larger.capacity - table->capacity) * SLOT_BYTES;
     intern_release(table);
     *table = larger;
 }

@@ -12,7 +12,8 @@
 enum {
     WITNESS_MAX_STEPS = 400 * 1000,            /* of the search, whatever it asks on the way */
     WITNESS_MAX_DEPTH = 512,                   /* of a value */
-    WITNESS_MAX_MEMORY = 256 * 1024 * 1024,    /* bytes of all that one engine keeps */
+    WITNESS_MAX_MEMORY = 256 * 1024 * 1024,    /* bytes of all that one engine keeps, */
+    WITNESS_MEMORY_AHEAD = 48 * 1024 * 1024,   /* of which so many are left for the next value */
     WITNESS_MAX_VALUE_BYTES = 2 * 1024 * 1024, /* of a value, as JSON text */
     WITNESS_MAX_ITEMS = 100 * 1000             /* of an array, and members of an object */
 };

@@ -174,6 +174,9 @@ struct world {
     struct arena arena;
     struct property_sets properties;
     struct reading_order order;
+    struct meter meter;
+    uint64_t work_at_once; /* then a limit is met, and raised; 0: none is */
+    unsigned interruptions;
     struct language *letters;
     VEC(const struct pattern *) patterns;
 };
@@ -181,17 +184,22 @@ struct world {
 static void world_init(struct world *world)
 {
     arena_init(&world->arena);
+    world->meter = (struct meter){.work_limit = UINT64_MAX, .bytes_limit = SIZE_MAX};
+    world->work_at_once = 0;
+    world->interruptions = 0;
     world->patterns.items = NULL;
     world->patterns.count = world->patterns.capacity = 0;
     property_sets_init(&world->properties);
     reading_order_make(&world->order, 0);
-    world->letters = language_new(&world->properties, str_of(ALL_LETTERS), APPROXIMATE_MORE);
+    world->letters =
+        language_new(&world->properties, str_of(ALL_LETTERS), APPROXIMATE_MORE, &world->meter);
     ck_assert(world->letters != NULL);
 }
 
 static void world_release(struct world *world)
 {
     language_free(world->letters);
+    ck_assert_msg(world->meter.bytes == 0, "%zu bytes are left", world->meter.bytes);
     property_sets_release(&world->properties);
     for (size_t i = 0; i < world->patterns.count; i++)
         pattern_release(world->patterns.items[i]);
@@ -226,6 +234,37 @@ static bool matches(const struct pattern *const *compiled, const bool *negated, 
     return all;
 }
 
+/* A limit was met: raises it. */
+static bool raise_limit(struct world *world, enum product_answer answer)
+{
+    if (answer != PRODUCT_LIMIT || !meter_is_spent(&world->meter))
+        return false;
+    world->meter.work_limit = world->meter.work + world->work_at_once;
+    world->interruptions++;
+    return true;
+}
+
+static enum product_answer has(struct world *world, struct product *product, struct str text)
+{
+    enum product_answer answer = product_has(product, text);
+
+    while (raise_limit(world, answer))
+        answer = product_has(product, text);
+    return answer;
+}
+
+static enum product_answer text_of(struct world *world, struct product *product, uint64_t length,
+                                   uint64_t n, struct strbuf *out, uint64_t *total)
+{
+    enum product_answer answer = product_text(product, length, n, out, total);
+
+    while (raise_limit(world, answer)) {
+        strbuf_clear(out);
+        answer = product_text(product, length, n, out, total);
+    }
+    return answer;
+}
+
 /* The product of the patterns has the texts over the letters that the matcher says, in their order
    and each once. */
 static void hold_against_matcher(struct world *world, const char *const *texts, const bool *negated,
@@ -242,12 +281,12 @@ static void hold_against_matcher(struct world *world, const char *const *texts, 
     for (size_t i = 0; i < count; i++) {
         compiled[i] = compile(world, texts[i]);
         parts[i + 1].language =
-            language_new(&world->properties, str_of(texts[i]), APPROXIMATE_MORE);
+            language_new(&world->properties, str_of(texts[i]), APPROXIMATE_MORE, &world->meter);
         parts[i + 1].negated = negated[i];
         ck_assert_msg(parts[i + 1].language != NULL, "%s", texts[i]);
         ck_assert(language_is_exact(parts[i + 1].language));
     }
-    product = product_new(parts, count + 1, &world->order);
+    product = product_new(parts, count + 1, &world->order, &world->meter);
     ck_assert(product != NULL);
     strbuf_init(&out, MAX_BYTES);
     do {
@@ -258,19 +297,19 @@ static void hold_against_matcher(struct world *world, const char *const *texts, 
         text = str_of(oracle.text);
         expected = matches(compiled, negated, count, text, &known);
         if (oracle.length != length) {
-            ck_assert(product_text(product, length, n, &out, &total) == PRODUCT_NO && total == n);
+            ck_assert(text_of(world, product, length, n, &out, &total) == PRODUCT_NO && total == n);
             length = oracle.length;
             n = 0;
         }
         if (!known)
             continue;
-        ck_assert_msg((product_has(product, text) == PRODUCT_YES) == expected,
-                      "%s %s: \"%s\" is %s", texts[0], count > 1 ? texts[1] : "", oracle.text,
+        ck_assert_msg((has(world, product, text) == PRODUCT_YES) == expected, "%s %s: \"%s\" is %s",
+                      texts[0], count > 1 ? texts[1] : "", oracle.text,
                       expected ? "not found" : "found");
         if (!expected)
             continue;
         strbuf_clear(&out);
-        ck_assert_msg(product_text(product, length, n, &out, &total) == PRODUCT_YES &&
+        ck_assert_msg(text_of(world, product, length, n, &out, &total) == PRODUCT_YES &&
                           str_equal(strbuf_str(&out), text),
                       "%s: text %llu of length %llu is not \"%s\" but \"%s\"", texts[0],
                       (unsigned long long)n, (unsigned long long)length, oracle.text,
@@ -311,5 +350,25 @@ START_TEST(a_product_has_the_texts_of_all_its_parts)
 }
 END_TEST
 
+/* Each question is asked again until it is answered, and little is done for it each time. */
+START_TEST(a_limit_that_was_met_and_raised_changes_no_answer)
+{
+    struct world world;
+
+    world_init(&world);
+    for (size_t i = (size_t)_i + 1; i < ARRAY_LENGTH(patterns); i += 11) {
+        const char *const texts[] = {patterns[_i], patterns[i]};
+        const bool negated[] = {i % 3 == 0, i % 2 == 0};
+
+        world.work_at_once = 200 + 13 * i;
+        world.meter.work_limit = world.meter.work;
+        hold_against_matcher(&world, texts, negated, 2);
+    }
+    ck_assert(world.interruptions > 0 || _i > 60); /* the last ones are held against few */
+    world_release(&world);
+}
+END_TEST
+
 UNIT_SUITE("language", UNIT_LOOP(a_pattern_has_the_texts_that_it_matches, patterns);
+           UNIT_LOOP(a_limit_that_was_met_and_raised_changes_no_answer, patterns);
            UNIT_LOOP(a_product_has_the_texts_of_all_its_parts, patterns))

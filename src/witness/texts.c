@@ -40,6 +40,7 @@ struct phase {
     uint32_t product; /* of the cache */
     unsigned plain;   /* its level + 1; its product is named when it comes to it */
     bool looked_at;   /* each text is judged */
+    bool is_cut;      /* it came to no end, so not all its texts were given */
 };
 
 struct stream {
@@ -540,7 +541,7 @@ static bool was_given(const struct texts *texts, struct str text)
     if (is_listed(texts->stream.words, text))
         return true;
     for (size_t i = 0; i < texts->stream.phase; i++)
-        if (phase_has(texts, &texts->phases[i], text) == PRODUCT_YES)
+        if (!texts->phases[i].is_cut && phase_has(texts, &texts->phases[i], text) == PRODUCT_YES)
             return true;
     return false;
 }
@@ -554,7 +555,7 @@ static void next_phase(struct texts *texts)
 }
 
 /* The next text of the phase that is to be given. OUTCOME_NONE: none is left. */
-static enum outcome take_text(struct texts *texts, const struct phase *phase, struct strbuf *out)
+static enum outcome take_text(struct texts *texts, struct phase *phase, struct strbuf *out)
 {
     size_t from = out->length;
 
@@ -568,6 +569,7 @@ static enum outcome take_text(struct texts *texts, const struct phase *phase, st
             drop(out, from);
         if (answer == PRODUCT_LIMIT && !charged && is_last_phase(texts))
             return OUTCOME_UNDECIDED; /* with more steps it goes on here */
+        phase->is_cut = answer == PRODUCT_LIMIT;
         if (answer == PRODUCT_LIMIT)
             note(texts, WITNESS_STATES);
         if (answer != PRODUCT_YES)
@@ -585,6 +587,7 @@ static enum outcome take_text(struct texts *texts, const struct phase *phase, st
         if (!witness_spend(texts->witness, 1 + text.length / BYTES_A_STEP))
             return OUTCOME_UNDECIDED;
     }
+    phase->is_cut = true;
     note(texts, trying_failed(texts));
     return OUTCOME_NONE;
 }

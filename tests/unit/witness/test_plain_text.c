@@ -19,8 +19,8 @@ static void check_level(const char *name, const char *plain, const char *inside)
         {.language = text_cache_language(cache, str_of(plain))},
         {.language = text_cache_language(cache, str_of(inside)), .negated = true},
     };
-    struct product *alone = text_cache_product(cache, parts, 1);
-    struct product *beyond = text_cache_product(cache, parts, 2);
+    struct product *alone = text_cache_get(cache, text_cache_product(cache, parts, 1));
+    struct product *beyond = text_cache_get(cache, text_cache_product(cache, parts, 2));
     uint64_t length;
 
     ck_assert_msg(parts[0].language->less && parts[0].language->less == parts[0].language->more,

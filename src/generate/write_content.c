@@ -120,7 +120,7 @@ static void write_field(const struct media_type *type, struct str name, const st
     size_t before = out->length;
     size_t start;
 
-    if (nested && (value->kind == NODE_ARRAY || !is_flat(value))) {
+    if (nested && value->length && (value->kind == NODE_ARRAY || !is_flat(value))) {
         write_deep(name, value, out);
         return;
     }

@@ -125,6 +125,15 @@ static int usual_status(const struct operation *operation)
     return success ? success : lowest;
 }
 
+/* It is the client's fault to ask for an example that there is not, and the mock's to have no body
+   for a success. */
+static int status_without_body(int status, struct str example)
+{
+    if (example.text)
+        return 400;
+    return status < 400 ? 501 : status;
+}
+
 /* Answers with the described response for the status; false when there is none. */
 static bool describe(struct call *call, int status, struct str example)
 {
@@ -136,7 +145,7 @@ static bool describe(struct call *call, int status, struct str example)
     call->answer->status = status;
     if (!answer_describe(call->answer, call->arena, &call->answerer->describer, response,
                          &call->request, example, &reason))
-        answer_problem(call->answer, call->arena, 400, reason);
+        answer_problem(call->answer, call->arena, status_without_body(status, example), reason);
     return true;
 }
 

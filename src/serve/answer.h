@@ -53,7 +53,8 @@ void describer_release(struct describer *describer);
 
 /* Fills the answer from a described response: with the example that is asked for, else the first
    that matches the schema, else a value made from the schema, else the first example as it is.
-   false and *reason when the response has no example of the name that is asked for. */
+   false and *reason when the response has no example of the name that is asked for, or no value can
+   be made. */
 bool answer_describe(struct answer *answer, struct arena *arena, struct describer *describer,
                      const struct response_object *response, const struct request *request,
                      struct str example, struct str *reason);

@@ -17,6 +17,7 @@ enum {
 struct maker {
     struct arena *arena;
     struct describer *describer;
+    const char **why; /* there is no value, as generate_value has it */
 };
 
 /* ---- the describer ---- */
@@ -93,7 +94,6 @@ static const struct node *choose_value(const struct maker *maker, const struct n
     struct value_maker *values = maker->describer->values;
     const struct node *first = NULL;
     struct example_use use = {.value = NULL};
-    const char *why;
 
     for (size_t i = 0; i < count; i++) {
         struct example_use tried;
@@ -108,7 +108,7 @@ static const struct node *choose_value(const struct maker *maker, const struct n
         first = first ? first : examples[i].value;
     }
     if (!first)
-        return schema ? generate_value(values, maker->arena, schema, name, &why) : NULL;
+        return schema ? generate_value(values, maker->arena, schema, name, maker->why) : NULL;
     return use.value ? use.value : first;
 }
 
@@ -233,7 +233,8 @@ bool answer_describe(struct answer *answer, struct arena *arena, struct describe
                      const struct response_object *response, const struct request *request,
                      struct str example, struct str *reason)
 {
-    const struct maker maker = {.arena = arena, .describer = describer};
+    const char *why = NULL;
+    const struct maker maker = {.arena = arena, .describer = describer, .why = &why};
     const struct media_type *media_type =
         choose_media_type(&response->content, headers_get(&request->headers, "accept"));
     struct str body = STR_NONE;
@@ -244,6 +245,11 @@ bool answer_describe(struct answer *answer, struct arena *arena, struct describe
     if (example.text && !body.text) {
         *reason = str_format(arena, "the response %.*s has no example \"%.*s\"",
                              STR_ARGS(response->key), STR_ARGS(example));
+        return false;
+    }
+    if (!body.text && why && !response_is_bodyless(STR("GET"), answer->status)) {
+        *reason = str_format(arena, "the schema of the response %.*s gives no value: %s",
+                             STR_ARGS(response->key), why);
         return false;
     }
     add_described_headers(answer, &maker, &response->headers);

@@ -199,6 +199,9 @@ static const char description[] =
     "  /unjudged:\n"
     "    get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: "
     "'#/components/schemas/nowhere'}}}}}}\n"
+    "  /unsatisfiable:\n"
+    "    get: {responses: {'200': {description: d, content: {application/json: {schema: {type: "
+    "string, minLength: 2, maxLength: 1}}}}}}\n"
     "  /secret:\n"
     "    get:\n"
     "      security: [{key: []}]\n"
@@ -227,7 +230,8 @@ static const struct question other[] = {
      "{\"id\":9,\"name\":\"Ada\",\"keys\":[{\"label\":\"b\"}]}"},
     {"GET", "/mended", "X-A", "1", "", 200, JSON, "{\"id\":1,\"name\":\"Ada\"}"},
     {"GET", "/listed", "X-A", "1", "", 200, JSON, "[{\"id\":1,\"name\":\"ada\"}]"},
-    {"GET", "/unjudged", "X-A", "1", "", 200, NULL, NULL},
+    {"GET", "/unjudged", "X-A", "1", "", 501, PROBLEM, "leads to nothing"},
+    {"GET", "/unsatisfiable", "X-A", "1", "", 501, PROBLEM, "nothing satisfies it"},
     {"GET", "/secret", "X-A", "1", "", 401, JSON, "\"id\""},
     {"GET", "/secret?k=v", "X-A", "1", "", 200, JSON, "\"id\""},
     {"PUT", "/pets", "X-A", "1", "{}", 405, PROBLEM, "PUT is not described"},

@@ -3,6 +3,7 @@
 #define OASDRIFT_WITNESS_ENGINE_H
 
 #include "base/arena.h"
+#include "base/pointer_map.h"
 #include "base/vec.h"
 #include "witness/goal.h"
 #include "witness/witness.h"
@@ -23,8 +24,12 @@ struct witness {
     struct evaluator *evaluator;
     struct intern_table literals, goals, scopes;
     uint32_t literal_count;
-    size_t bytes;                  /* of all that is kept */
-    size_t text_bytes;             /* of these, of `texts` as was counted last */
+    size_t bytes;      /* of all that is kept */
+    size_t text_bytes; /* of these, of `texts` as was counted last */
+    bool seeks_twins;  /* see twin.h: it is asked of two programs at once */
+    struct intern_table twins;
+    struct pointer_map twin_of;    /* instruction to the first that says the same */
+    uint64_t twins_compared;       /* instructions */
     uint64_t steps;                /* of the question */
     uint64_t text_steps;           /* of these, by automata since they were bounded last */
     uint64_t spent;                /* by the questions before it */
@@ -43,6 +48,9 @@ struct witness {
 typedef bool intern_same_fn(const void *have, const void *like);
 void **intern_find(struct intern_table *table, uint64_t hash, intern_same_fn *same,
                    const void *like);
+/* What has the hash and is `same`; NULL: nothing. */
+void *intern_get(const struct intern_table *table, uint64_t hash, intern_same_fn *same,
+                 const void *like);
 void intern_release(struct intern_table *table);
 
 /* Memory of the heap of which there is more or less now. */

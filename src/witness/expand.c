@@ -73,6 +73,16 @@ void search_add(struct search *search, const struct entry *entry)
         VEC_ADD(&search->entries, *entry);
 }
 
+static bool is_asked(const struct search *search, const struct literal *literal)
+{
+    if (search->entries.count > SEARCH_FEW_ENTRIES)
+        return *place_of(search, literal) != 0;
+    for (size_t i = search->entries.count; i-- > 0;)
+        if (search->entries.items[i].literal == literal)
+            return true;
+    return false;
+}
+
 static void add_fact(struct search *search, const struct entry *entry)
 {
     VEC_ADD(&search->facts, *entry);
@@ -453,6 +463,8 @@ bool search_expand(struct search *search, const struct entry *entry)
 {
     const struct literal *literal = entry->literal;
 
+    if (literal->opposite && is_asked(search, literal->opposite))
+        return false;
     switch (literal->kind) {
     case LITERAL_BLOCK:
         return expand_block(search, entry);

@@ -6,6 +6,7 @@
 #include "schema/value_hash.h"
 #include "witness/aim.h"
 #include "witness/engine.h"
+#include "witness/twin.h"
 
 /* ---- interning ---- */
 
@@ -41,7 +42,27 @@ static bool is_same(const void *have, const void *wanted)
            (!a->node || node_equal(a->node, b->node));
 }
 
-const struct literal *literal_of(struct witness *witness, const struct literal *like)
+/* An unevaluated keyword has a tracker of its own, which its literal does not tell. */
+static bool may_have_opposite(const struct literal *literal)
+{
+    return literal->kind == LITERAL_BLOCK ||
+           (literal->kind == LITERAL_STEP && literal->at->op != OP_UNEVALUATED_ITEMS &&
+            literal->at->op != OP_UNEVALUATED_PROPERTIES);
+}
+
+static void find_opposite(struct witness *witness, struct literal *literal)
+{
+    struct literal like = *literal;
+
+    if (!may_have_opposite(literal))
+        return;
+    like.negated = !literal->negated;
+    literal->opposite = intern_get(&witness->literals, hash_of(&like), is_same, &like);
+    if (literal->opposite)
+        literal->opposite->opposite = literal;
+}
+
+static const struct literal *intern(struct witness *witness, const struct literal *like)
 {
     void **slot = intern_find(&witness->literals, hash_of(like), is_same, like);
     struct literal *literal;
@@ -54,7 +75,22 @@ const struct literal *literal_of(struct witness *witness, const struct literal *
     if (like->name.text)
         literal->name = str_copy(&witness->arena, like->name);
     *slot = literal;
+    find_opposite(witness, literal);
     return literal;
+}
+
+const struct literal *literal_of(struct witness *witness, const struct literal *like)
+{
+    struct literal first = *like;
+
+    first.opposite = NULL;
+    if (witness->seeks_twins && like->at) {
+        struct twin twin = twin_of(witness, (struct twin){like->program, like->at});
+
+        first.program = twin.program;
+        first.at = twin.at;
+    }
+    return intern(witness, &first);
 }
 
 const struct literal *literal_not(struct witness *witness, const struct literal *literal)

@@ -39,7 +39,8 @@ struct literal {
     const struct literal *part; /* MEMBER, ITEM; is not negated itself where `negated` is */
     const struct aim *aim;
     struct str name;
-    uint64_t count; /* of a STEP that has several parts: which of them, from 1; 0: all */
+    uint64_t count;           /* of a STEP that has several parts: which of them, from 1; 0: all */
+    struct literal *opposite; /* of a BLOCK or STEP, once that is asked as well; NULL */
 };
 
 /* The resources with dynamic anchors that were entered on the way to a schema, each once, the

@@ -3,6 +3,7 @@
 #include "document/document.h"
 #include "witness/engine.h"
 #include "witness/text_cache.h"
+#include "witness/twin.h"
 
 /* ---- reasons ---- */
 
@@ -66,6 +67,7 @@ void witness_free(struct witness *witness)
     intern_release(&witness->goals);
     intern_release(&witness->literals);
     intern_release(&witness->scopes);
+    twins_release(witness);
     VEC_RELEASE(&witness->open);
     text_cache_free(witness->texts);
     evaluator_free(witness->evaluator);
@@ -215,6 +217,18 @@ void **intern_find(struct intern_table *table, uint64_t hash, intern_same_fn *sa
     return &table->slots[at];
 }
 
+void *intern_get(const struct intern_table *table, uint64_t hash, intern_same_fn *same,
+                 const void *like)
+{
+    if (table->count == 0)
+        return NULL;
+    for (size_t at = hash & (table->capacity - 1); table->slots[at];
+         at = (at + 1) & (table->capacity - 1))
+        if (table->hashes[at] == hash && same(table->slots[at], like))
+            return table->slots[at];
+    return NULL;
+}
+
 void intern_release(struct intern_table *table)
 {
     free(table->slots);
@@ -230,6 +244,8 @@ const struct witness_question *witness_ask(struct witness *witness,
     const struct literal **literals = alloc_bytes((count + 1) * sizeof *literals);
     const struct goal *goal;
 
+    for (size_t i = 1; i < count; i++)
+        witness->seeks_twins |= terms[i].block.program != terms[0].block.program;
     for (size_t i = 0; i < count; i++)
         literals[i] = literal_of(witness, &(struct literal){.kind = LITERAL_BLOCK,
                                                             .negated = terms[i].negated,

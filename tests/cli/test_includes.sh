@@ -31,6 +31,18 @@ schema small.json '{"type": "integer", "minimum": 1,
 schema empty.json '{"type": "string", "minLength": 2, "maxLength": 1}'
 included narrower "$work/integer.json" "$work/number.json"
 included itself "$work/small.json" "$work/small.json"
+# Read twice, a schema is the same set, however much it says; a copy that differs in one place is not.
+{
+    printf '{"$ref": "#/$defs/0", "$defs": {'
+    for i in $(seq 0 40); do
+        printf '"%d": {"type": "object", "properties": {"a": {"anyOf": [{"$ref": "#/$defs/%d"}, {"type": ["string", "null"], "maxLength": %d}]}, "b": {"oneOf": [{"$ref": "#/$defs/%d"}, {"$ref": "#/$defs/%d"}]}}, "required": ["n%d"]}, ' \
+            "$i" $(((i * 7 + 1) % 41)) $((i + 3)) $(((i + 1) % 41)) $(((i * 3 + 2) % 41)) "$i"
+    done
+    printf '"z": true}}\n'
+} > "$work/many.json"
+sed 's/"n0"/"m0"/' "$work/many.json" > "$work/renamed.json"
+included a-copy "$work/many.json" "$work/many.json"
+breaks a-changed-copy "$work/many.json" "$work/renamed.json" required
 schema true.json true
 included any-in-true "$work/number.json" "$work/true.json"
 breaks wider "$work/number.json" "$work/integer.json" type

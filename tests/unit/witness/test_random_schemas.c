@@ -7,7 +7,7 @@
 #include "unit.h"
 #include "universe.h"
 
-enum { TRIALS = 50, SEEDS = 10, MAX_UNDECIDED = 5 };
+enum { TRIALS = 50, COPIES = 20, COPY_STEPS = 10, SEEDS = 10, MAX_UNDECIDED = 5 };
 
 /* Not draft 4: of a listed 1 the engine does not know that 1.0 is listed, too, and no integer. */
 static const enum schema_dialect dialects[] = {DIALECT_2020_12, DIALECT_2019_09, DIALECT_DRAFT7,
@@ -66,4 +66,33 @@ START_TEST(cannot_be_refuted)
 }
 END_TEST
 
-UNIT_SUITE("random schemas", UNIT_TIMES(cannot_be_refuted, SEEDS *ARRAY_LENGTH(dialects)))
+/* What is read twice is the same set, and that takes no search. */
+START_TEST(has_no_value_outside_of_its_copy)
+{
+    enum schema_dialect dialect = dialects[(size_t)_i / SEEDS];
+    struct chance chance = {.state = (uint64_t)_i % SEEDS};
+    struct arena arena;
+    const struct node *values;
+
+    arena_init(&arena);
+    values = universe(&arena);
+    for (unsigned i = 0; i < COPIES; i++) {
+        struct str text = make(&arena, &chance, dialect);
+        struct trial trial = {.dialect = dialect,
+                              .way = TRIAL_APART,
+                              .settings = {.minimal = true, .max_steps = COPY_STEPS},
+                              .schemas = {text, text}};
+        struct trial_result result;
+
+        trial_run(&trial, values, &result);
+        ck_assert_msg(result.fault == TRIAL_NO_SCHEMA ||
+                          (result.fault == TRIAL_RIGHT && result.answer == WITNESS_NONE),
+                      "%.*s: %s %d %s", STR_ARGS(text), trial_fault_name(result.fault),
+                      (int)result.answer, witness_reason_name(result.reason));
+    }
+    arena_release(&arena);
+}
+END_TEST
+
+UNIT_SUITE("random schemas", UNIT_TIMES(cannot_be_refuted, SEEDS *ARRAY_LENGTH(dialects));
+           UNIT_TIMES(has_no_value_outside_of_its_copy, SEEDS *ARRAY_LENGTH(dialects)))

@@ -279,6 +279,22 @@ static void add_closed(struct maker *maker, const char *name)
         add_one(maker, name);
 }
 
+/* In OpenAPI sometimes with a discriminator. */
+static void add_one_of(struct maker *maker, const char *name)
+{
+    unsigned described = 1u << DIALECT_OAS30 | 1u << DIALECT_OAS31 | 1u << DIALECT_OAS32;
+
+    if (!(described & 1u << maker->number) || !maker->has_definitions ||
+        maker->target > TARGET_D0 || chance_below(maker->chance, 2)) {
+        add_list(maker, name);
+        return;
+    }
+    add_key(maker, "discriminator");
+    strbuf_addf(maker->writer.out, "{\"propertyName\":\"%s\"%s}", PICK(maker->chance, names),
+                chance_below(maker->chance, 2) ? ",\"mapping\":{\"a\":\"#/definitions/d0\"}" : "");
+    add_text(maker, name, "[{\"$ref\":\"#/definitions/d0\"},{\"$ref\":\"#/definitions/d1\"}]");
+}
+
 /* ---- schemas ---- */
 
 enum {
@@ -338,7 +354,7 @@ static const struct keyword_row {
     {"unevaluatedProperties", KIND_OBJECT, MODERN, PARTS, 4, add_closed},
     {"allOf", KIND_ANY, EVERY, SAME, 4, add_list},
     {"anyOf", KIND_ANY, EVERY, SAME, 4, add_list},
-    {"oneOf", KIND_ANY, EVERY, SAME, 4, add_list},
+    {"oneOf", KIND_ANY, EVERY, SAME, 4, add_one_of},
     {"not", KIND_ANY, EVERY, SAME, 5, add_one},
     {"if", KIND_ANY, MODERN | BIT_7, SAME, 3, add_conditions},
 };

@@ -13,17 +13,13 @@
 
 #include "base/utf8.h"
 #include "witness/engine.h"
-#include "witness/format_word.h"
 #include "witness/plain_text.h"
+#include "witness/text_proposals.h"
 #include "witness/text_rules.h"
-#include "witness/text_words.h"
 
 enum {
     MAX_TRIES = 2000,         /* texts of `wide` that are looked at and fail, in a row */
     MAX_PASSED = 1000 * 1000, /* texts that are passed over, in a row */
-    MAX_FORMAT_WORDS = 256,
-    MAX_LOST = 8,      /* proposals in vain, in a row, before a format's words are given up */
-    MAX_NUMBERED = 32, /* words with numbers behind them */
     PHASES = PLAIN_LEVELS + 3,
     WORK_A_STEP = 64, /* of automata: with all steps of a question they take about a second */
     EARLY_PART = 4, /* of the steps that are left a phase that proves nothing gets one in so many */
@@ -44,13 +40,8 @@ struct phase {
 };
 
 struct stream {
-    uint64_t given;        /* texts so far */
-    size_t word, accepted; /* proposals so far; the first that was taken, + 1 */
-    uint64_t format_word;  /* words of the format so far */
-    size_t lost;           /* proposals that were not in the set, in a row */
-    size_t guess;          /* what the pattern is taken to be for */
-    uint64_t guess_word;   /* words of it so far */
-    bool guessed;          /* one of them was taken */
+    uint64_t given; /* texts so far */
+    struct text_proposals proposals;
     bool words_are_over;
     struct text_entry *words; /* that were given */
     size_t phase;
@@ -390,69 +381,12 @@ static bool is_suitable(const struct texts *texts, struct str text)
 
 /* ---- words ---- */
 
-/* Appends the next word of the format. false: there are no more, or the last ones were all in
-   vain. */
-static bool propose_of_format(struct texts *texts, struct strbuf *out)
-{
-    struct stream *stream = &texts->stream;
-    const struct text_wish *wish = &texts->wish;
-    struct str hint = wish->hint_count ? wish->hints[0] : STR_NONE;
-
-    return stream->format_word < MAX_FORMAT_WORDS && stream->lost < MAX_LOST &&
-           format_word(wish->format, &texts->witness->settings, hint, stream->format_word++, out);
-}
-
 static bool has_pattern(const struct texts *texts)
 {
     for (const struct text_rule *rule = texts->rules; rule; rule = rule->next)
         if (rule->pattern && !rule->negated)
             return true;
     return false;
-}
-
-/* Appends the next word of what patterns are often for. When the first word of one is in vain, it
-   is not what this pattern is for. false: there are no more. */
-static bool propose_guess(struct texts *texts, struct strbuf *out)
-{
-    struct stream *stream = &texts->stream;
-
-    for (;;) {
-        if (stream->guessed && (stream->lost >= MAX_LOST || stream->guess_word == MAX_FORMAT_WORDS))
-            return false;
-        if (!stream->guessed && stream->guess_word) {
-            stream->guess++;
-            stream->guess_word = 0;
-        }
-        if (stream->guess >= text_guess_count())
-            return false;
-        if (text_guess_write(&texts->wish, stream->guess, stream->guess_word++, out))
-            return true;
-        if (stream->guessed)
-            return false;
-    }
-}
-
-/* Appends the next proposal: of the format, else a hint, else the first hint that was taken with a
-   number behind it, or what the pattern may be for. false: there are no more. */
-static bool propose(struct texts *texts, struct strbuf *out)
-{
-    struct stream *stream = &texts->stream;
-    uint64_t seed = texts->witness->settings.seed;
-    size_t plain = text_words_count(&texts->wish), at;
-
-    if (propose_of_format(texts, out))
-        return true;
-    if (texts->wish.format && stream->words)
-        return false; /* what follows words of a format is not of another sort */
-    at = stream->word++;
-    if (at < plain)
-        return text_words_write(&texts->wish, at, seed ? seed % 9973 + 1 : 0, out);
-    if (!stream->accepted || stream->guessed)
-        return !texts->wish.format && has_pattern(texts) && propose_guess(texts, out);
-    if (at >= plain + MAX_NUMBERED)
-        return false;
-    return text_words_write(&texts->wish, stream->accepted - 1, seed % 9973 + 2 + (at - plain),
-                            out);
 }
 
 static void drop(struct strbuf *out, size_t length)
@@ -467,20 +401,18 @@ static void drop(struct strbuf *out, size_t length)
 static bool next_word(struct texts *texts, struct strbuf *out)
 {
     struct stream *stream = &texts->stream;
+    bool pattern = has_pattern(texts);
     size_t from = out->length;
 
-    while (propose(texts, out)) {
+    while (text_proposals_next(&stream->proposals, &texts->wish, pattern, out)) {
         struct str text = str_slice(strbuf_str(out), from, SIZE_MAX);
+        bool suitable = !out->overflowed && is_suitable(texts, text);
 
-        if (!out->overflowed && is_suitable(texts, text)) {
-            if (!stream->accepted)
-                stream->accepted = stream->word;
-            stream->guessed = stream->guess_word > 0;
-            stream->lost = 0;
+        text_proposals_judge(&stream->proposals, suitable);
+        if (suitable) {
             add_entry(texts->witness, &stream->words, text);
             return true;
         }
-        stream->lost++;
         drop(out, from);
     }
     drop(out, from);

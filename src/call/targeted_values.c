@@ -25,6 +25,7 @@ struct inquiry {
 /* The values of one hash; they live as long as the engine. */
 struct printed {
     const struct node *value;
+    uint64_t line;
     struct printed *next;
 };
 
@@ -156,8 +157,9 @@ static void tell(const struct targeted *targeted, const struct inquiry *inquiry,
     caller_say(targeted->generation->terminal, line.message);
 }
 
-/* false: an equal one was printed, whatever the order of its members. */
-static bool note_value(struct targeted *targeted, const struct node *value)
+/* The line of an equal one, whatever the order of its members; 0: it is new, and becomes the next
+   line. */
+static uint64_t note_value(struct targeted *targeted, const struct node *value)
 {
     uint64_t hash = value_hash(value);
     struct str key = {(const char *)&hash, sizeof hash};
@@ -165,11 +167,22 @@ static bool note_value(struct targeted *targeted, const struct node *value)
 
     for (printed = same; printed; printed = printed->next)
         if (node_equal(printed->value, value))
-            return false;
+            return printed->line;
     printed = arena_alloc(&targeted->arena, sizeof *printed);
-    *printed = (struct printed){.value = value, .next = same};
+    *printed =
+        (struct printed){.value = value, .line = ++targeted->generation->printed, .next = same};
     *map_put(&targeted->printed, same ? key : str_copy(&targeted->arena, key)) = printed;
-    return true;
+    return 0;
+}
+
+/* Would `oasdrift validate` tell of the keyword? Of a value that fits no branch it explains one. */
+static bool is_explained(const struct targeted *targeted, const struct inquiry *inquiry,
+                         const struct node *value)
+{
+    const struct generation *generation = targeted->generation;
+
+    return !generation->options->invalid || generation->terminal->verbosity <= 0 ||
+           witness_fault_is_explained(generation->witness, targeted->block, inquiry->target, value);
 }
 
 /* Its n-th value. false: nobody reads on. */
@@ -177,14 +190,14 @@ static bool print_value(struct targeted *targeted, const struct inquiry *inquiry
                         const struct node *value)
 {
     struct generation *generation = targeted->generation;
-    char what[sizeof "line 18446744073709551615"];
+    char what[sizeof "line 18446744073709551615, too; `validate` explains another branch"];
+    uint64_t line = note_value(targeted, value);
 
-    if (!note_value(targeted, value))
-        return true;
-    generation->printed++;
-    snprintf(what, sizeof what, "line %" PRIu64, generation->printed);
+    snprintf(what, sizeof what, "line %" PRIu64 "%s%s", line ? line : generation->printed,
+             line ? ", too" : "",
+             is_explained(targeted, inquiry, value) ? "" : "; `validate` explains another branch");
     tell(targeted, inquiry, what);
-    return witness_print(value);
+    return line || witness_print(value);
 }
 
 static void end_inquiry(struct targeted *targeted, struct inquiry *inquiry, uint64_t n,

@@ -60,7 +60,10 @@ const struct command command_generate = {
         "present. `--invalid KEYWORD` prints values that break just one keyword, wherever in the "
         "schema it stands, and keep all others: the validator finds nothing else in them. KEYWORD "
         "is a name, `all`, or a JSON pointer, from the schema (`/properties/id/minimum`) or from "
-        "its document (`#/components/...`). Both together print what is one step beyond a bound. A "
+        "its document (`#/components/...`). In a branch of `anyOf` or `oneOf` that branch would "
+        "fit "
+        "without the keyword, and no other one does; with -v it is told where `oasdrift validate` "
+        "explains another one. Both together print what is one step beyond a bound. A "
         "keyword that others imply can never be the only one that is broken; that is proved, and "
         "counted. Without `--count` there is a value for each; exit code 0: for one at least.\n",
     .examples = "oasdrift generate schema.json\n"

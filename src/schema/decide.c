@@ -263,8 +263,12 @@ enum schema_verdict evaluator_decide(struct evaluator *ev, const struct instruct
         .steps = ev->foresight,
         .remember_below =
             remember_below(ev, ev->foresight, ev->steps + FORESIGHT_STEPS - ev->foresight)};
-    enum schema_verdict verdict = decide_at(&decision, schema, instance);
+    enum schema_verdict verdict;
 
+    /* What was prepared is about the whole schema. */
+    if (ev->without && ev->omission->matters(ev->omission->context, ev->program, schema))
+        return SCHEMA_UNKNOWN;
+    verdict = decide_at(&decision, schema, instance);
     ev->foresight = decision.steps;
     ev->let_off |= decision.let_off;
     return verdict;

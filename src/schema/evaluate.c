@@ -451,7 +451,7 @@ static enum schema_verdict run(struct evaluator *ev, const struct instruction *s
 
     for (const struct instruction *at = instruction_first(schema); at < instruction_end(schema);
          at = instruction_next(at)) {
-        if (!(at->kinds >> instance->kind & 1))
+        if (!(at->kinds >> instance->kind & 1) || at == ev->without)
             continue;
         if (!evaluator_spend(ev, 1, at, instance))
             return worse(verdict, SCHEMA_UNKNOWN);

@@ -207,7 +207,7 @@ static enum schema_verdict check_other(struct evaluator *ev, const struct instru
     const struct node *value = node_value(key);
     struct detail detail = {.name = node_text(key), .place = origin_of(ev, schema)->place};
 
-    if (schema->flags & FLAG_CLOSED) {
+    if (schema->flags & FLAG_CLOSED && instruction_first(schema) != ev->without) {
         cover(ev, key, COVERED_BY_ERROR);
         return evaluator_fail(ev, at, value, &detail);
     }

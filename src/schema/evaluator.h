@@ -104,6 +104,8 @@ struct evaluator {
     bool tracking;   /* an unevaluated keyword looks at this instance */
     bool exhausted;  /* a limit was met: everything is unknown from here on */
     struct str exhausted_by;
+    const struct instruction *without; /* the step of `omission`; NULL */
+    const struct program_omission *omission;
     bool strict;        /* no required name is let off for its direction */
     bool let_off;       /* one was */
     bool warned;        /* a format that only warns did not hold */

@@ -114,6 +114,13 @@ enum schema_verdict program_decide(struct evaluator *evaluator, struct program_b
 
 /* Does a block or a step hold where it stands among others? */
 enum { PROGRAM_MAX_SCOPES = 64 };
+/* A step that counts as holding. */
+struct program_omission {
+    const struct instruction *step;
+    /* Can it be come to from the block? Else the block is judged as it is. */
+    bool (*matters)(void *context, const struct program *program, const struct instruction *block);
+    void *context;
+};
 struct program_ask {
     const struct program *program;
     const struct instruction *at; /* a block, or a step of one; not an unevaluated keyword, which
@@ -124,6 +131,10 @@ struct program_ask {
     const struct dynamic_anchor *const *scopes; /* of the resources entered further out that have
                                                    any, outermost first */
     unsigned scope_count;                       /* at most PROGRAM_MAX_SCOPES */
+    const struct program_omission *without;     /* NULL: nothing is left out */
+    /* As of struct schema_question; NULL: yes or no alone, up to the first failure. */
+    void (*failure)(void *context, const struct schema_failure *failure);
+    void *context;
 };
 enum schema_verdict program_holds(struct evaluator *evaluator, const struct program_ask *ask,
                                   const struct node *instance);

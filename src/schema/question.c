@@ -62,6 +62,7 @@ static void start(struct evaluator *ev, const struct schema *schema, const struc
     ev->steps = 0;
     ev->foresight = ev->step_ceiling < FORESIGHT_STEPS ? ev->step_ceiling : FORESIGHT_STEPS;
     ev->weighed = NULL;
+    ev->without = NULL;
     ev->matcher.spent_ms = 0;
     evaluator_forget(ev, instance);
     journal_start(&ev->journal, instance, ev->coverage);
@@ -127,13 +128,15 @@ enum schema_verdict schema_evaluate(struct evaluator *ev, const struct schema *s
 
 static bool is_plain(const struct program_ask *ask)
 {
-    return ask->at->op == OP_SCHEMA && !ask->strict && ask->scope_count == 0;
+    return ask->at->op == OP_SCHEMA && !ask->strict && ask->scope_count == 0 && !ask->failure &&
+           !ask->without;
 }
 
 enum schema_verdict program_holds(struct evaluator *ev, const struct program_ask *ask,
                                   const struct node *instance)
 {
-    const struct schema_question question = {.direction = ask->direction};
+    const struct schema_question question = {
+        .direction = ask->direction, .failure = ask->failure, .context = ask->context};
     const struct schema within = {.program = ask->program};
 
     ev->step_ceiling = ask->steps;
@@ -149,8 +152,10 @@ enum schema_verdict program_holds(struct evaluator *ev, const struct program_ask
     ev->step_limit = step_limit(ev, instance);
     start(ev, &within, instance, &question);
     ev->strict = ask->strict;
+    ev->omission = ask->without;
+    ev->without = ask->without ? ask->without->step : NULL;
     for (unsigned i = 0; i < ask->scope_count; i++)
         ev->scopes[ev->scope_depth++] = ask->scopes[i];
-    ev->undecided = instance;
+    ev->undecided = ask->failure ? NULL : instance;
     return evaluator_execute(ev, ask->at, instance);
 }

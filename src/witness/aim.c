@@ -321,61 +321,19 @@ bool aim_expand(struct search *search, const struct entry *entry)
     return true;
 }
 
-/* ---- the certificate ---- */
+/* ---- questions ---- */
 
-struct certificate {
-    const struct aim *aim;
-    unsigned expected, others;
-};
-
-static bool is_within(const struct node *place, const struct node *around)
+const struct literal *aim_literal(struct witness *witness, struct program_block block,
+                                  const struct aim *aim)
 {
-    return around && place >= around && place < around + around->span;
+    return literal_of(
+        witness, &(struct literal){
+                     .kind = LITERAL_AIM, .program = block.program, .at = block.at, .aim = aim});
 }
 
-static bool is_of(const struct program *program, const struct instruction *at,
-                  const struct node *place)
+struct goal *aim_goal(struct witness *witness, struct program_block block, const struct aim *aim)
 {
-    if (is_within(place, program->origins[at - program->code].place))
-        return true;
-    return at->op == OP_CONTAINS &&
-           (place == at->contains->minimum_place || place == at->contains->maximum_place);
-}
+    const struct literal *literal = aim_literal(witness, block, aim);
 
-/* Below a choice the evaluator explains what comes nearest; that is no failure of its own. */
-static void note_failure(void *context, const struct schema_failure *failure)
-{
-    struct certificate *certificate = context;
-    const struct aim *aim = certificate->aim;
-    bool choice = aim->target->op == OP_ANY_OF || aim->target->op == OP_ONE_OF;
-
-    if (failure->warning)
-        return;
-    if (is_of(aim->target_program, aim->target, failure->place))
-        certificate->expected++;
-    else if (!(failure->depth && (choice || aim->choice)) &&
-             !(aim->choice && is_of(aim->choice_program, aim->choice, failure->place)))
-        certificate->others++;
-}
-
-enum schema_verdict aim_decide(struct witness *witness, const struct literal *literal,
-                               const struct node *value)
-{
-    struct certificate certificate = {.aim = literal->aim};
-    struct schema_question question = {
-        .direction = witness->settings.direction, .failure = note_failure, .context = &certificate};
-    struct schema within = {.program = literal->program,
-                            .entry = (uint32_t)(literal->at - literal->program->code)};
-    enum schema_verdict verdict;
-
-    if (literal->scope)
-        return SCHEMA_UNKNOWN;
-    verdict = schema_evaluate(witness->evaluator, &within, value, &question);
-    if (verdict == SCHEMA_UNKNOWN)
-        return verdict;
-    if (!literal->aim->breaks)
-        return verdict;
-    return verdict == SCHEMA_INVALID && certificate.expected && !certificate.others
-               ? SCHEMA_VALID
-               : SCHEMA_INVALID;
+    return goal_of(witness, &literal, 1);
 }

@@ -9,8 +9,11 @@
 #define OASDRIFT_WITNESS_AIM_H
 
 #include "witness/search.h"
+#include "witness/targets.h"
 
 struct aim {
+    const struct instruction *home; /* the block */
+    const struct program *home_program;
     const struct instruction *step;  /* in the block */
     const struct instruction *block; /* in the step, which the path goes into; NULL: the step is the
                                         target */
@@ -22,15 +25,28 @@ struct aim {
     /* Of the path. */
     const struct instruction *target;
     const struct program *target_program;
+    struct omission *omission; /* of the target */
     const struct instruction
         *choice; /* the first anyOf or oneOf that it goes through from here on; NULL */
     const struct program *choice_program;
 };
 
+/* The aim from a block, as a literal, and as a goal by itself. */
+const struct literal *aim_literal(struct witness *witness, struct program_block block,
+                                  const struct aim *aim);
+struct goal *aim_goal(struct witness *witness, struct program_block block, const struct aim *aim);
 /* What follows from a LITERAL_AIM; as search_expand. */
 bool aim_expand(struct search *search, const struct entry *entry);
-/* Does the evaluator find just the target to fail, or nothing where the aim breaks nothing? */
+/* Does the evaluator certify the fault (certificate.c), or, where the aim breaks nothing, find that
+   the block holds? */
 enum schema_verdict aim_decide(struct witness *witness, const struct literal *literal,
                                const struct node *value);
+/* Of a value for which aim_decide says SCHEMA_VALID: does the evaluator, which explains of anyOf
+   and oneOf one branch, explain the one that the aim goes through? */
+bool aim_is_explained(struct witness *witness, const struct literal *literal,
+                      const struct node *value);
+/* Does the aim go through a branch of anyOf or oneOf that is applied to the value itself, not to a
+   member or an item? */
+bool aim_chooses(const struct aim *aim);
 
 #endif

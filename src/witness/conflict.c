@@ -69,7 +69,7 @@ static bool is_empty(struct steps *steps, const struct literal *const *literals,
         return false;
     if (steps->besides)
         goal = goal_with(steps->witness, goal, steps->besides);
-    answer = witness_find(steps->witness, (const struct witness_question *)goal, 0, &value, NULL);
+    answer = witness_find(steps->witness, question_of(steps->witness, goal), 0, &value, NULL);
     *steps->spent += steps->witness->steps + 1;
     return answer == WITNESS_NONE;
 }
@@ -364,8 +364,7 @@ bool witness_is_beyond_reach(struct witness *witness, struct program_block block
     const struct node *value;
 
     return bound_of(witness, step->at, &literals[1], &literals[2]) &&
-           witness_find(
-               witness,
-               (const struct witness_question *)goal_of(witness, literals, ARRAY_LENGTH(literals)),
-               0, &value, NULL) == WITNESS_NONE;
+           witness_find(witness,
+                        question_of(witness, goal_of(witness, literals, ARRAY_LENGTH(literals))), 0,
+                        &value, NULL) == WITNESS_NONE;
 }

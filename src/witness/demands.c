@@ -13,11 +13,12 @@ struct options {
 
 static void add_option(struct options *options, const struct literal *literal)
 {
-    bool block = literal->kind == LITERAL_BLOCK;
+    bool open = literal->kind == LITERAL_BLOCK && literal->at->flags & FLAG_OPEN;
+    bool closed = literal_is_closed(literal);
 
-    if (block && literal->at->flags & (literal->negated ? FLAG_CLOSED : FLAG_OPEN))
+    if (literal->negated ? closed : open)
         options->kept = true;
-    else if (!(block && literal->at->flags & (literal->negated ? FLAG_OPEN : FLAG_CLOSED)))
+    else if (!(literal->negated ? open : closed))
         VEC_ADD(&options->literals, literal);
 }
 

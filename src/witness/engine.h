@@ -8,6 +8,8 @@
 #include "witness/goal.h"
 #include "witness/witness.h"
 
+struct omission;
+struct program_links;
 struct text_cache;
 
 /* Interned things by hash; slots hold pointers. */
@@ -41,6 +43,10 @@ struct witness {
     VEC(struct arena *) scratches; /* see scratch_take */
     size_t scratch_taken;
     struct arena *shapes; /* where shapes lie: `arena`, or a scratch, for those that are not kept */
+    struct pointer_map omissions; /* by the step that is left out */
+    VEC(struct omission *) omission_list;
+    struct pointer_map leading; /* omission.c, like the next */
+    struct program_links *links;
 };
 
 /* The slot of what has the hash and is `same`, or a free one, which the caller fills before

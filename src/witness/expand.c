@@ -174,13 +174,13 @@ static bool expand_block(struct search *search, const struct entry *entry)
 {
     const struct literal *literal = entry->literal;
 
-    if (always(search, literal->at, literal->negated))
+    if (!literal->without && always(search, literal->at, literal->negated))
         return false;
     if (!literal->negated) {
         add_steps(search, entry);
         return true;
     }
-    if (!always(search, literal->at, false))
+    if (literal->without || !always(search, literal->at, false))
         add_fork(search, entry);
     return true;
 }
@@ -368,7 +368,7 @@ static bool expand_step(struct search *search, const struct entry *entry)
     const struct literal *literal = entry->literal;
     const struct instruction *at = literal->at;
 
-    if (!looks_at(search, at))
+    if (!looks_at(search, at) || literal_is_omitted(literal))
         return !literal->negated;
     switch ((enum op)at->op) {
     case OP_SCHEMA:

@@ -1,4 +1,5 @@
 /* In which ways something can be true, one after the other. */
+#include "witness/omission.h"
 #include "witness/search.h"
 
 static void add(struct search *search, const struct literal *literal, uint32_t trackers)
@@ -28,12 +29,13 @@ static void add_either(struct search *search, const struct entry *fork,
     add(search, literal_of(search->witness, &either), fork->trackers);
 }
 
-static bool holds_never(const struct search *search, const struct instruction *block)
+static bool holds_never(const struct search *search, const struct entry *fork,
+                        const struct instruction *block)
 {
     unsigned bits =
         kind_bit(search->kind) | (search->kind == NODE_NUMBER ? 1u << NODE_INTEGER_BIT : 0u);
 
-    return (block->foregone.verdicts.fails & bits) == bits;
+    return !fork->literal->without && (block->foregone.verdicts.fails & bits) == bits;
 }
 
 static const struct instruction *nth_block(const struct instruction *at, size_t index)
@@ -54,7 +56,7 @@ static bool take_any_of(struct search *search, const struct entry *fork, size_t 
 
     if (!chosen)
         return false;
-    *possible = !holds_never(search, chosen);
+    *possible = !holds_never(search, fork, chosen);
     if (!*possible)
         return true;
     add_block(search, fork, chosen, false);
@@ -83,10 +85,28 @@ static bool take_one_of(struct search *search, const struct entry *fork, size_t 
 
     if (!chosen)
         return false;
-    *possible = !holds_never(search, chosen);
+    *possible = !holds_never(search, fork, chosen);
     if (*possible) {
         add_block(search, fork, chosen, false);
         add_all_but(search, fork, chosen);
+    }
+    return true;
+}
+
+/* That two branches hold is impossible where the oneOf also holds without a step, and they fit what
+   is left of them. */
+static bool may_both_hold(const struct search *search, const struct literal *literal,
+                          const struct instruction *first, const struct instruction *second)
+{
+    for (size_t i = 0; i < search->entries.count; i++) {
+        const struct literal *other = search->entries.items[i].literal;
+
+        if (other->kind == LITERAL_STEP && other->at == literal->at && !other->negated &&
+            other->scope == literal->scope && other->without != literal->without &&
+            !literal->without)
+            return !omission_widens(other->without, literal->program, literal->at) &&
+                   (omission_matters(other->without, literal->program, first) ||
+                    omission_matters(other->without, literal->program, second));
     }
     return true;
 }
@@ -105,11 +125,13 @@ static bool take_not_one_of(struct search *search, const struct entry *fork, siz
         index -= count - 1 - first;
     if (first + 1 >= count)
         return false;
-    for (size_t i = 0; i < 2; i++) {
+    *possible = may_both_hold(search, fork->literal, nth_block(fork->literal->at, first),
+                              nth_block(fork->literal->at, first + 1 + index));
+    for (size_t i = 0; i < 2 && *possible; i++) {
         const struct instruction *block =
             nth_block(fork->literal->at, i ? first + 1 + index : first);
 
-        *possible = *possible && !holds_never(search, block);
+        *possible = *possible && !holds_never(search, fork, block);
         add_block(search, fork, block, false);
     }
     return true;

@@ -83,6 +83,18 @@ static size_t without_repeats(const struct literal **literals, size_t count)
     return kept;
 }
 
+/* Is a schema, or a keyword, to hold and not to hold? */
+static bool contradicts_itself(const struct goal *goal)
+{
+    enum { MANY = 16 };
+
+    for (size_t i = 0; goal->count <= MANY && i < goal->count; i++)
+        for (size_t j = 0; goal->literals[i]->opposite && j < goal->count; j++)
+            if (goal->literals[i]->opposite == goal->literals[j])
+                return true;
+    return false;
+}
+
 /* An empty schema asks for nothing. */
 static bool says_nothing(const struct literal *literal)
 {
@@ -111,6 +123,7 @@ struct goal *goal_of(struct witness *witness, const struct literal *const *liter
         goal->literals = witness_alloc(witness, (like.count + 1) * sizeof *goal->literals);
         for (size_t i = 0; i < like.count; i++)
             goal->literals[i] = like.literals[i];
+        goal->complete = contradicts_itself(goal);
         *slot = goal;
     }
     if (like.literals != few)
@@ -170,6 +183,16 @@ static bool is_known(const struct goal *goal, const struct node *value, uint64_t
         if (node_equal(goal->values.items[i], value))
             return true;
     return false;
+}
+
+uint64_t goal_count(const struct goal *goal)
+{
+    return goal->values.count;
+}
+
+bool goal_has(const struct goal *goal, const struct node *value)
+{
+    return is_known(goal, value, value_hash(value));
 }
 
 static size_t bytes_of(const struct goal *goal)

@@ -17,6 +17,17 @@ enum outcome {
 
 struct goal;
 
+/* What witness_find is asked. */
+struct witness_question {
+    struct goal *goal;
+    /* Where that has no more values, or is not decided: */
+    struct goal *const *proofs; /* where one of these has no value there are no more */
+    size_t proof_count;
+    struct goal *otherwise; /* has all values there are; NULL */
+};
+/* The goal and nothing else. */
+struct witness_question *question_of(struct witness *witness, struct goal *goal);
+
 /* Literals need no order and may stand twice; none may be NULL. */
 struct goal *goal_of(struct witness *witness, const struct literal *const *literals, size_t count);
 /* What it asks for, in the order of their numbers. */
@@ -34,6 +45,9 @@ static inline enum outcome goal_first(struct witness *witness, struct goal *goal
 {
     return goal_nth(witness, goal, 0, value);
 }
+/* The values that are known: how many; is it one? */
+uint64_t goal_count(const struct goal *goal);
+bool goal_has(const struct goal *goal, const struct node *value);
 /* Is every literal true of the value? */
 enum schema_verdict goal_decide(struct witness *witness, const struct goal *goal,
                                 const struct node *value);

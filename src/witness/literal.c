@@ -6,6 +6,7 @@
 #include "schema/value_hash.h"
 #include "witness/aim.h"
 #include "witness/engine.h"
+#include "witness/omission.h"
 #include "witness/twin.h"
 
 /* ---- interning ---- */
@@ -20,6 +21,7 @@ static uint64_t hash_of(const struct literal *like)
     hash = hash_mix(hash, (uintptr_t)like->pattern);
     hash = hash_mix(hash, (uintptr_t)like->part);
     hash = hash_mix(hash, (uintptr_t)like->aim);
+    hash = hash_mix(hash, (uintptr_t)like->without);
     hash = hash_mix(hash, like->count);
     if (like->node)
         hash = hash_mix(hash, value_hash(like->node));
@@ -38,8 +40,8 @@ static bool is_same(const void *have, const void *wanted)
     return a->kind == b->kind && a->negated == b->negated && a->strict == b->strict &&
            a->kinds == b->kinds && a->at == b->at && a->scope == b->scope &&
            a->pattern == b->pattern && a->part == b->part && a->aim == b->aim &&
-           a->count == b->count && same_name(a->name, b->name) && !a->node == !b->node &&
-           (!a->node || node_equal(a->node, b->node));
+           a->without == b->without && a->count == b->count && same_name(a->name, b->name) &&
+           !a->node == !b->node && (!a->node || node_equal(a->node, b->node));
 }
 
 /* An unevaluated keyword has a tracker of its own, which its literal does not tell. */
@@ -84,13 +86,26 @@ const struct literal *literal_of(struct witness *witness, const struct literal *
     struct literal first = *like;
 
     first.opposite = NULL;
-    if (witness->seeks_twins && like->at) {
+    if (like->without && !omission_matters(like->without, like->program, like->at))
+        first.without = NULL;
+    if (witness->seeks_twins && like->at && !first.without && like->kind != LITERAL_AIM) {
         struct twin twin = twin_of(witness, (struct twin){like->program, like->at});
 
         first.program = twin.program;
         first.at = twin.at;
     }
     return intern(witness, &first);
+}
+
+bool literal_is_omitted(const struct literal *literal)
+{
+    return literal->kind == LITERAL_STEP && literal->without &&
+           literal->without->step == literal->at;
+}
+
+bool literal_is_closed(const struct literal *literal)
+{
+    return literal->kind == LITERAL_BLOCK && literal->at->flags & FLAG_CLOSED && !literal->without;
 }
 
 const struct literal *literal_not(struct witness *witness, const struct literal *literal)
@@ -145,7 +160,8 @@ const struct literal *literal_block(struct witness *witness, const struct litera
                                                  .strict = around->strict,
                                                  .program = around->program,
                                                  .at = block,
-                                                 .scope = around->scope});
+                                                 .scope = around->scope,
+                                                 .without = around->without});
 }
 
 const struct literal *literal_step(struct witness *witness, const struct literal *around,
@@ -157,6 +173,7 @@ const struct literal *literal_step(struct witness *witness, const struct literal
                                                  .program = around->program,
                                                  .at = step,
                                                  .scope = around->scope,
+                                                 .without = around->without,
                                                  .count = part});
 }
 
@@ -175,22 +192,28 @@ static enum schema_verdict opposite_of(enum schema_verdict verdict)
 /* Of one look at a value. What cannot be judged was looked at until the evaluator gave up. */
 enum { NODES_A_STEP = 16, EVALUATOR_STEPS = 20 * 1000, UNSURE_STEPS = 200 };
 
+struct program_ask literal_ask(const struct witness *witness, const struct literal *literal,
+                               const struct instruction *at, const struct dynamic_anchor **scopes)
+{
+    for (const struct dynamic_scope *scope = literal->scope; scope; scope = scope->outer)
+        scopes[scope->depth - 1] = scope->anchors;
+    return (struct program_ask){.program = literal->program,
+                                .at = at,
+                                .direction = witness->settings.direction,
+                                .strict = literal->strict,
+                                .scopes = scopes,
+                                .without = literal->without ? &literal->without->told : NULL,
+                                .scope_count = literal->scope ? literal->scope->depth : 0};
+}
+
 static enum schema_verdict ask(struct witness *witness, const struct literal *literal,
                                const struct instruction *at, const struct node *value)
 {
     const struct dynamic_anchor *scopes[PROGRAM_MAX_SCOPES];
-    struct program_ask asked = {.program = literal->program,
-                                .at = at,
-                                .direction = witness->settings.direction,
-                                .steps =
-                                    EVALUATOR_STEPS + (uint64_t)value->span * SCHEMA_STEPS_A_NODE,
-                                .strict = literal->strict,
-                                .scopes = scopes,
-                                .scope_count = literal->scope ? literal->scope->depth : 0};
+    struct program_ask asked = literal_ask(witness, literal, at, scopes);
     enum schema_verdict verdict;
 
-    for (const struct dynamic_scope *scope = literal->scope; scope; scope = scope->outer)
-        scopes[scope->depth - 1] = scope->anchors;
+    asked.steps = EVALUATOR_STEPS + (uint64_t)value->span * SCHEMA_STEPS_A_NODE;
     witness_spend(witness, value->span / NODES_A_STEP);
     verdict = program_holds(witness->evaluator, &asked, value);
     if (verdict == SCHEMA_UNKNOWN)
@@ -229,6 +252,8 @@ static enum schema_verdict decide_all_but_one(const struct literal *literal,
 static enum schema_verdict decide_step(struct witness *witness, const struct literal *literal,
                                        const struct node *value)
 {
+    if (literal_is_omitted(literal))
+        return SCHEMA_VALID;
     switch ((enum op)literal->at->op) {
     case OP_UNEVALUATED_ITEMS:
     case OP_UNEVALUATED_PROPERTIES:

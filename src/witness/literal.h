@@ -7,6 +7,7 @@
 
 #include "schema/program.h"
 
+struct omission;
 struct witness;
 
 enum literal_kind {
@@ -34,6 +35,8 @@ struct literal {
     const struct program *program; /* of `at` */
     const struct instruction *at;
     const struct dynamic_scope *scope; /* BLOCK, STEP: where dynamic references lead; NULL */
+    struct omission *without; /* BLOCK, STEP: what is left out of it; NULL: nothing, or nothing that
+                                 it can come to */
     const struct node *node;
     const struct pattern *pattern;
     const struct literal *part; /* MEMBER, ITEM; is not negated itself where `negated` is */
@@ -60,6 +63,9 @@ const struct schema *dynamic_scope_find(const struct dynamic_scope *scope,
 
 /* The interned literal that equals it (`number` aside). Names are copied. */
 const struct literal *literal_of(struct witness *witness, const struct literal *like);
+/* Is it a block that is false, or the step that is left out? */
+bool literal_is_closed(const struct literal *literal);
+bool literal_is_omitted(const struct literal *literal);
 /* Its opposite, interned. */
 const struct literal *literal_not(struct witness *witness, const struct literal *literal);
 
@@ -70,11 +76,17 @@ const struct literal *literal_size(struct witness *witness, unsigned kinds, uint
 const struct literal *literal_present(struct witness *witness, struct str name, bool negated);
 const struct literal *literal_pattern(struct witness *witness, const struct pattern *pattern,
                                       bool negated);
-/* A block or step that lies in the same program as `around`, with its scope and strictness. */
+/* A block or step that lies in the same program as `around`, with its scope and
+   strictness, and without what that is without. */
 const struct literal *literal_block(struct witness *witness, const struct literal *around,
                                     const struct instruction *block, bool negated);
 const struct literal *literal_step(struct witness *witness, const struct literal *around,
                                    const struct instruction *step, uint64_t part, bool negated);
+
+/* The question, of a block or step that stands where the literal does, to the evaluator; `scopes`
+   has room for PROGRAM_MAX_SCOPES. */
+struct program_ask literal_ask(const struct witness *witness, const struct literal *literal,
+                               const struct instruction *at, const struct dynamic_anchor **scopes);
 
 /* Does it hold for the value? Our evaluator tells. Of an unevaluated keyword alone: yes, for only
    its block can tell. */

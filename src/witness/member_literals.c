@@ -51,11 +51,12 @@ void site_applied(const struct object_search *search, const struct member_site *
 static void add_literal(struct member_site *site, const struct literal *literal,
                         literal_vec *literals)
 {
-    bool block = literal->kind == LITERAL_BLOCK;
+    bool open = literal->kind == LITERAL_BLOCK && literal->at->flags & FLAG_OPEN;
+    bool closed = literal_is_closed(literal);
 
-    if (block && literal->at->flags & (literal->negated ? FLAG_OPEN : FLAG_CLOSED))
+    if (literal->negated ? open : closed)
         site->forbidden = true;
-    else if (!(block && literal->at->flags & (literal->negated ? FLAG_CLOSED : FLAG_OPEN)))
+    else if (!(literal->negated ? closed : open))
         VEC_ADD(literals, literal);
 }
 
@@ -84,10 +85,9 @@ static void add_member_rules(struct object_search *search, struct member_site *s
 
             if (is_aimed_at(rule->step, site, block))
                 VEC_ADD(literals, rule->step->part);
-            else if (block->flags & FLAG_CLOSED)
-                site->forbidden = true;
             else if (!(block->flags & FLAG_OPEN))
-                VEC_ADD(literals, literal_block(search->witness, rule->step, block, false));
+                add_literal(site, literal_block(search->witness, rule->step, block, false),
+                            literals);
         }
     }
     VEC_RELEASE(&applied.blocks);

@@ -9,7 +9,7 @@
 static bool is_closed(const struct literal *step, const struct member_pattern *pattern,
                       bool applies)
 {
-    return applies && (step->at + pattern->block)->flags & FLAG_CLOSED;
+    return applies && !step->without && (step->at + pattern->block)->flags & FLAG_CLOSED;
 }
 
 static void add_patterns(struct object_search *search, const struct literal *step, bool applies)

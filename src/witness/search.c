@@ -156,36 +156,50 @@ static bool is_whole(const struct search *search, const struct shape *shape)
            (shape->kind == SHAPE_ARRAY && shape->array.whole);
 }
 
-/* Does an aim go through a branch of anyOf or oneOf? */
-static bool is_in_choice(const struct search *search)
+/* ---- faults in branches ---- */
+
+/* An aim of the goal that goes through a branch of a choice of this value; NULL. */
+static const struct literal *choosing_aim(const struct search *search)
 {
-    for (size_t i = 0; i < search->entries.count; i++)
-        if (search->entries.items[i].literal->kind == LITERAL_AIM &&
-            search->entries.items[i].literal->aim->choice)
-            return true;
-    return false;
+    size_t count;
+    const struct literal *const *literals = goal_literals(search->goal, &count);
+
+    for (size_t i = 0; i < count; i++)
+        if (literals[i]->kind == LITERAL_AIM && literals[i]->aim->breaks &&
+            aim_chooses(literals[i]->aim))
+            return literals[i];
+    return NULL;
 }
 
-/* By all that is known the model is right, and the evaluator refuses it. Of a value that fits no
-   branch it explains the nearest, and that hangs on the value: so others are tried. */
-static enum outcome try_more(struct search *search, struct shape *shape, const struct node **value)
+/* Of a value that fits no branch the evaluator explains one, and which hangs on the value. A value
+   of which it explains the branch that is aimed at says more, so a few are looked at for one. */
+static void prefer_explained(struct search *search, struct shape *shape, const struct node **value)
 {
-    enum { MODELS = 16 };
+    enum { MODELS = 6 };
+    const struct literal *literal = choosing_aim(search);
+    const struct node *other;
 
-    if (!is_in_choice(search))
-        return undecided(search->witness,
-                         witness_settings_of(search->witness)->direction == SCHEMA_ANY
-                             ? WITNESS_DISAGREEMENT
-                             : WITNESS_DIRECTION);
+    if (!literal || aim_is_explained(search->witness, literal, *value))
+        return;
     for (uint64_t n = 1; n < MODELS; n++) {
-        enum outcome outcome = shape_nth(search->witness, search->models, shape, n, value);
-
-        if (outcome != OUTCOME_VALUE)
-            break;
-        if (goal_decide(search->witness, search->goal, *value) == SCHEMA_VALID)
-            return outcome;
+        if (shape_nth(search->witness, search->models, shape, n, &other) != OUTCOME_VALUE)
+            return;
+        if (goal_decide(search->witness, search->goal, other) == SCHEMA_VALID &&
+            aim_is_explained(search->witness, literal, other)) {
+            *value = other;
+            return;
+        }
     }
-    return undecided(search->witness, WITNESS_BRANCH);
+}
+
+/* ---- the evaluator's word ---- */
+
+/* By all that is known the model is right, and the evaluator refuses it. */
+static enum outcome refuse(struct search *search)
+{
+    return undecided(search->witness, witness_settings_of(search->witness)->direction == SCHEMA_ANY
+                                          ? WITNESS_DISAGREEMENT
+                                          : WITNESS_DIRECTION);
 }
 
 /* Keeps the model all forks; is it of the goal? */
@@ -197,6 +211,7 @@ static enum outcome judge(struct search *search, bool unknown, struct shape *sha
     switch (goal_decide(search->witness, search->goal, *value)) {
     case SCHEMA_VALID:
         shape->whole = is_whole(search, shape);
+        prefer_explained(search, shape, value);
         return OUTCOME_VALUE;
     case SCHEMA_UNKNOWN:
         unknown = true;
@@ -209,7 +224,7 @@ static enum outcome judge(struct search *search, bool unknown, struct shape *sha
         return take(search, index, shape, value);
     if (unknown)
         return undecided(search->witness, WITNESS_SCHEMA);
-    return try_more(search, shape, value);
+    return refuse(search);
 }
 
 /* A branch that may still be taken; SIZE_MAX: there is none. */

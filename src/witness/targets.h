@@ -26,11 +26,21 @@ struct witness_target {
 const struct witness_target *witness_targets(struct witness *witness, struct program_block block,
                                              size_t *count, bool *cut);
 
-/* A value that fails at the target and nowhere else: the evaluator tells of no other failure.
-   WITNESS_NONE: proved, other instructions imply it, so that it can never be the only one. */
+/* A fault: a value that the schema refuses, and would accept if the target were not there. The
+   evaluator certifies both (certificate.c). So nothing else is wrong with it: where the target lies
+   in a branch of anyOf or oneOf, that branch would fit, and no other one does. Values that show the
+   target once come first; where there is none, the target may fail at several members or items.
+   WITNESS_NONE: proved, there is no such value. What the target refuses other keywords refuse as
+   well, or another branch accepts it. */
 const struct witness_question *witness_ask_fault(struct witness *witness,
                                                  struct program_block block,
                                                  const struct witness_target *target);
+/* Of a fault: does the evaluator tell of the target, and nothing else, when it judges the whole
+   schema? Of a value that fits no branch it explains only one, the nearest; that may be another one
+   than the target's. Values of which it tells the target come first, where there are some among the
+   first few. */
+bool witness_fault_is_explained(struct witness *witness, struct program_block block,
+                                const struct witness_target *target, const struct node *value);
 
 /* A value at a boundary of the target. */
 struct witness_boundary {

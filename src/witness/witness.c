@@ -2,6 +2,7 @@
 
 #include "document/document.h"
 #include "witness/engine.h"
+#include "witness/omission.h"
 #include "witness/text_cache.h"
 #include "witness/twin.h"
 
@@ -44,6 +45,7 @@ struct witness *witness_new(const struct witness_settings *settings)
     witness->evaluator = evaluator_new();
     arena_init_counted(&witness->arena, &witness->bytes);
     witness->literals.held = witness->goals.held = witness->scopes.held = &witness->bytes;
+    witness->twins.held = &witness->bytes;
     witness->shapes = &witness->arena;
     return witness;
 }
@@ -69,6 +71,7 @@ void witness_free(struct witness *witness)
     intern_release(&witness->scopes);
     twins_release(witness);
     VEC_RELEASE(&witness->open);
+    omissions_release(witness);
     text_cache_free(witness->texts);
     evaluator_free(witness->evaluator);
     release_scratches(witness);
@@ -238,11 +241,19 @@ void intern_release(struct intern_table *table)
 
 /* ---- questions ---- */
 
+struct witness_question *question_of(struct witness *witness, struct goal *goal)
+{
+    struct witness_question *question = witness_zeroed(witness, 1, sizeof *question);
+
+    question->goal = goal;
+    return question;
+}
+
 const struct witness_question *witness_ask(struct witness *witness,
                                            const struct witness_term *terms, size_t count)
 {
     const struct literal **literals = alloc_bytes((count + 1) * sizeof *literals);
-    const struct goal *goal;
+    struct goal *goal;
 
     for (size_t i = 1; i < count; i++)
         witness->seeks_twins |= terms[i].block.program != terms[0].block.program;
@@ -253,7 +264,76 @@ const struct witness_question *witness_ask(struct witness *witness,
                                                             .at = terms[i].block.at});
     goal = goal_of(witness, (const struct literal *const *)literals, count);
     free(literals);
-    return (const struct witness_question *)goal;
+    return question_of(witness, goal);
+}
+
+/* Steps of one question of several. */
+enum { PROOF_STEPS = 20 * 1000, OTHERWISE_STEPS = 100 * 1000 };
+
+/* Within so many steps more. */
+static enum outcome goal_within(struct witness *witness, struct goal *goal, uint64_t steps,
+                                uint64_t n, const struct node **value)
+{
+    uint64_t before = witness->settings.max_steps, limit = witness->steps + steps;
+    enum outcome outcome;
+
+    witness->reason = WITNESS_NO_REASON;
+    if (limit < before)
+        witness->settings.max_steps = limit;
+    outcome = goal_nth(witness, goal, n, value);
+    witness->settings.max_steps = before;
+    return outcome;
+}
+
+static bool is_proved(struct witness *witness, const struct witness_question *question)
+{
+    const struct node *value;
+
+    for (size_t i = 0; i < question->proof_count; i++)
+        if (goal_within(witness, question->proofs[i], PROOF_STEPS, 0, &value) == OUTCOME_NONE)
+            return true;
+    return false;
+}
+
+/* Those that the first goal does not know. */
+static enum outcome find_otherwise(struct witness *witness, const struct witness_question *question,
+                                   uint64_t n, const struct node **value)
+{
+    uint64_t left = n - goal_count(question->goal) + 1, at = 0;
+
+    while (left > 0) {
+        enum outcome outcome =
+            goal_within(witness, question->otherwise, OTHERWISE_STEPS, at++, value);
+
+        if (outcome != OUTCOME_VALUE)
+            return outcome;
+        left -= !goal_has(question->goal, *value);
+    }
+    return OUTCOME_VALUE;
+}
+
+/* A value was found, and the evaluator did not take it. Where a limit was met, it would be met
+   again. */
+static bool is_of_the_evaluator(enum witness_reason reason)
+{
+    return reason == WITNESS_DISAGREEMENT || reason == WITNESS_DIRECTION;
+}
+
+static enum outcome question_nth(struct witness *witness, const struct witness_question *question,
+                                 uint64_t n, const struct node **value)
+{
+    enum outcome outcome = goal_nth(witness, question->goal, n, value), otherwise;
+    enum witness_reason reason = witness->reason;
+
+    if (outcome == OUTCOME_VALUE || !question->otherwise ||
+        (outcome == OUTCOME_UNDECIDED && !is_of_the_evaluator(reason)))
+        return outcome;
+    if (is_proved(witness, question))
+        return OUTCOME_NONE;
+    otherwise = find_otherwise(witness, question, n, value);
+    if (outcome == OUTCOME_UNDECIDED)
+        witness->reason = reason;
+    return otherwise;
 }
 
 enum witness_answer witness_find(struct witness *witness, const struct witness_question *question,
@@ -265,7 +345,7 @@ enum witness_answer witness_find(struct witness *witness, const struct witness_q
     witness->steps = 0;
     witness->reason = WITNESS_NO_REASON;
     witness->lowest_open = UINT32_MAX;
-    outcome = goal_nth(witness, (struct goal *)question, n, value);
+    outcome = question_nth(witness, question, n, value);
     if (reason)
         *reason = outcome == OUTCOME_UNDECIDED ? witness->reason : WITNESS_NO_REASON;
     return outcome == OUTCOME_VALUE  ? WITNESS_VALUE

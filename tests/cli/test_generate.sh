@@ -320,6 +320,17 @@ generate 0 a-pointer-from-the-document "$BOOKING#/properties/id" --invalid '#/pr
 prints 3 a-pointer-from-the-document
 generate 0 required-of-all "$BOOKING" --invalid required -v
 breaks "$BOOKING" required-of-all
+# In a branch: what `validate` says of it is told where that is about another one.
+schema branches.json '{"anyOf": [{"type": "null"}, {"type": "string", "maxLength": 2}]}'
+generate 0 in-a-branch "$work/branches.json" --invalid maxLength -v
+says the-branch-is-told "branches.json:1:62: maxLength: line 1"
+generate 0 in-another-branch "$work/branches.json" --invalid all -v
+says another-branch-is-told "branches.json:1:39: type: line 2; \`validate\` explains another branch"
+says a-line-for-two-is-told "branches.json:1:62: maxLength: line 1, too"
+# A required name that is not allowed is broken there, be it the only one.
+schema forbidden.json '{"required": ["c"], "additionalProperties": false}'
+generate 0 a-required-name-is-forbidden "$work/forbidden.json" --invalid additionalProperties -v
+verdict the-required-name-is-there "$(cat "$work/stdout")" grep -q '"c"' "$work/stdout"
 schema implied.json '{"type": "integer", "minimum": 5, "exclusiveMinimum": 5}'
 generate 1 implied "$work/implied.json" --invalid minimum -v
 says implied-is-proved "implied.json:1:32: minimum: never the only one that is broken: proved"

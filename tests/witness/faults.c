@@ -1,12 +1,14 @@
 /* For the schema of each request body of a description: for each instruction of it a value that
-   breaks just that one. The evaluator has seen each value (witness/aim.c). A line a body: how many
-   instructions got a value, are proved to be implied by others, or are undecided, by reason. */
+   breaks just that one. The evaluator has certified each (witness/certificate.c). A line a body:
+   how many instructions got a value, and of how many of these values the evaluator, judging the
+   whole, tells of the instruction; how many are proved to have none; and are undecided, by reason.
+ */
 #include "measure.h"
 
 #include "witness/targets.h"
 
 struct tally {
-    unsigned targets, values, none, undecided[WITNESS_REASONS];
+    unsigned targets, values, explained, none, undecided[WITNESS_REASONS];
     bool cut;
 };
 
@@ -27,6 +29,7 @@ static void count_fault(struct witness *witness, struct program_block block,
     switch (witness_find(witness, question, 0, &value, &reason)) {
     case WITNESS_VALUE:
         tally->values++;
+        tally->explained += witness_fault_is_explained(witness, block, target, value);
         break;
     case WITNESS_NONE:
         tally->none++;
@@ -51,8 +54,9 @@ static void print_tally(const struct question *question, const struct tally *tal
     json_writer_string(&writer, question->set);
     json_writer_key(&writer, STR("name"));
     json_writer_string(&writer, question->name);
-    strbuf_addf(&line, ",\"targets\":%u,\"value\":%u,\"none\":%u,\"cut\":%s", tally->targets,
-                tally->values, tally->none, tally->cut ? "true" : "false");
+    strbuf_addf(&line, ",\"targets\":%u,\"value\":%u,\"explained\":%u,\"none\":%u,\"cut\":%s",
+                tally->targets, tally->values, tally->explained, tally->none,
+                tally->cut ? "true" : "false");
     for (unsigned reason = 1; reason < WITNESS_REASONS; reason++)
         if (tally->undecided[reason])
             strbuf_addf(&line, ",\"%s\":%u", witness_reason_name((enum witness_reason)reason),

@@ -28,7 +28,7 @@ static const struct row {
      TRIAL_IN,
      {"{\"oneOf\":[{\"$ref\":\"#\"},{\"not\":{\"$ref\":\"#\"}},{\"items\":{\"$ref\":\"#\"}},"
       "{\"properties\":{\"a\":{\"$ref\":\"#\"}}}]}"},
-     WITNESS_UNDECIDED},
+     WITNESS_NONE},
 };
 
 START_TEST(is_answered)

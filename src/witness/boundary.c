@@ -1,0 +1,225 @@
+/* What lies at the boundary of an instruction, and one step beyond it. */
+#include "witness/aim.h"
+#include "witness/engine.h"
+#include "witness/number_format.h"
+
+/* What is asked of the value at the target. */
+struct wish {
+    const struct literal *wanted, *also;
+    bool beyond;
+    const char *what;
+};
+
+static const struct node *number_node(struct witness *witness, const struct decimal *number,
+                                      int step)
+{
+    struct strbuf text;
+    const struct node *node = NULL;
+    int64_t value;
+
+    strbuf_init(&text, SIZE_MAX);
+    if (step == 0)
+        strbuf_add(&text, number->lexeme);
+    else if (decimal_to_int64(number, &value) && value > INT64_MIN && value < INT64_MAX)
+        strbuf_addf(&text, "%lld", (long long)value + step);
+    if (text.length)
+        node = witness_node(witness, strbuf_str(&text));
+    strbuf_release(&text);
+    return node;
+}
+
+/* At the bound, and one beyond it; of an excluded one, next to it, and at it. */
+static bool wish_number(struct witness *witness, const struct instruction *at, size_t index,
+                        struct wish *wish)
+{
+    bool low = at->op == OP_MINIMUM || at->op == OP_EXCLUSIVE_MINIMUM;
+    bool exclusive = at->op == OP_EXCLUSIVE_MINIMUM || at->op == OP_EXCLUSIVE_MAXIMUM;
+    int inwards = low ? 1 : -1;
+    const struct node *node;
+
+    if (index > 1)
+        return false;
+    wish->beyond = index == 1;
+    node = number_node(witness, at->number,
+                       exclusive ? (index ? 0 : inwards) : (index ? -inwards : 0));
+    wish->what = index ? "one step beyond the bound" : "at the bound";
+    if (node)
+        wish->wanted = literal_const(witness, node, false);
+    return true;
+}
+
+static bool wish_size(struct witness *witness, const struct instruction *at, size_t index,
+                      struct wish *wish)
+{
+    bool low = at->op == OP_MIN_LENGTH || at->op == OP_MIN_ITEMS || at->op == OP_MIN_PROPERTIES;
+    uint64_t size = index == 0 ? at->count : low ? at->count - 1 : at->count + 1;
+    unsigned kinds = at->kinds & KIND_ANY;
+
+    if (index > 1 || (index == 1 && (low ? at->count == 0 : at->count == UINT64_MAX)))
+        return false;
+    wish->beyond = index == 1;
+    wish->what = index ? "one step beyond the bound" : "at the bound";
+    wish->wanted = literal_size(witness, kinds, size, false);
+    if (size < UINT64_MAX)
+        wish->also = literal_size(witness, kinds, size + 1, true);
+    return true;
+}
+
+static bool wish_value(struct witness *witness, const struct instruction *at, size_t index,
+                       struct wish *wish)
+{
+    if (at->op == OP_CONST ? index > 1 : index > at->values->count)
+        return false;
+    wish->beyond = at->op == OP_CONST ? index == 1 : index == at->values->count;
+    wish->what = wish->beyond ? "another value" : "each value";
+    if (!wish->beyond)
+        wish->wanted =
+            literal_const(witness, at->op == OP_CONST ? at->node : at->values->nodes[index], false);
+    return true;
+}
+
+static bool wish_type(struct witness *witness, const struct instruction *at, size_t index,
+                      struct wish *wish)
+{
+    const char *name;
+    unsigned kinds;
+
+    for (size_t i = 0; (name = kinds_name_at(i, &kinds)); i++) {
+        if (!(kinds & at->types))
+            continue;
+        if (index-- == 0) {
+            wish->wanted = literal_kinds(witness, kinds);
+            wish->what = name;
+            return true;
+        }
+    }
+    wish->beyond = true;
+    wish->what = "another type";
+    return index == 0;
+}
+
+/* Each name is missing once. */
+static bool wish_required(struct witness *witness, const struct instruction *at, size_t index,
+                          struct wish *wish)
+{
+    if (index >= at->names->count)
+        return false;
+    wish->beyond = true;
+    wish->what = "a required property is absent";
+    wish->wanted = literal_present(witness, at->names->items[index].text, true);
+    return true;
+}
+
+static bool wish_branch(struct witness *witness, const struct witness_target *target, size_t index,
+                        struct wish *wish)
+{
+    const struct instruction *at = target->step.at, *block = instruction_first(at);
+    const struct literal around = {.program = target->step.program};
+
+    for (; block < instruction_end(at) && index > 0; index--)
+        block = instruction_next(block);
+    wish->beyond = block == instruction_end(at);
+    wish->what = wish->beyond ? "no branch" : "each branch";
+    if (!wish->beyond)
+        wish->wanted = literal_block(witness, &around, block, false);
+    return !wish->beyond || index == 0;
+}
+
+static bool wish_any(size_t index, struct wish *wish)
+{
+    wish->beyond = index == 1;
+    wish->what = index ? "it fails" : "it holds";
+    return index < 2;
+}
+
+/* int32 and the like: the least and the greatest number, and one beyond each. */
+static bool wish_format(struct witness *witness, const struct instruction *at, size_t index,
+                        struct wish *wish)
+{
+    enum { BOUNDS = 2 };
+    struct number_format range;
+    const struct node *node;
+    bool low = index % BOUNDS == 0;
+
+    if (!number_format_applies(at->format) || !number_format_find(at->format, &range) ||
+        !number_format_is_whole(&range))
+        return wish_any(index, wish);
+    wish->beyond = index >= BOUNDS;
+    wish->what = wish->beyond ? "one step beyond the format's range" : "at the format's bound";
+    node = number_node(witness, low ? &range.from.at : &range.to.at,
+                       !wish->beyond ? 0
+                       : low         ? -1
+                                     : 1);
+    if (node)
+        wish->wanted = literal_const(witness, node, false);
+    return index < 2 * BOUNDS;
+}
+
+static bool wish_at(struct witness *witness, const struct witness_target *target, size_t index,
+                    struct wish *wish)
+{
+    const struct instruction *at = target->step.at;
+
+    switch ((enum op)at->op) {
+    case OP_MINIMUM:
+    case OP_MAXIMUM:
+    case OP_EXCLUSIVE_MINIMUM:
+    case OP_EXCLUSIVE_MAXIMUM:
+        return wish_number(witness, at, index, wish);
+    case OP_MIN_LENGTH:
+    case OP_MAX_LENGTH:
+    case OP_MIN_ITEMS:
+    case OP_MAX_ITEMS:
+    case OP_MIN_PROPERTIES:
+    case OP_MAX_PROPERTIES:
+        return wish_size(witness, at, index, wish);
+    case OP_CONST:
+    case OP_ENUM:
+        return wish_value(witness, at, index, wish);
+    case OP_TYPE:
+        return wish_type(witness, at, index, wish);
+    case OP_REQUIRED:
+        return wish_required(witness, at, index, wish);
+    case OP_ANY_OF:
+    case OP_ONE_OF:
+        return wish_branch(witness, target, index, wish);
+    case OP_FORMAT:
+        return wish_format(witness, at, index, wish);
+    case OP_NEVER:
+        return wish_any(index + 1, wish);
+    default:
+        return wish_any(index, wish);
+    }
+}
+
+/* The path of a target, with another end. */
+static const struct aim *with_wish(struct witness *witness, const struct aim *aim,
+                                   const struct wish *wish)
+{
+    struct aim *copy;
+
+    if (!aim)
+        return NULL;
+    copy = witness_alloc(witness, sizeof *copy);
+    *copy = *aim;
+    copy->breaks = wish->beyond;
+    copy->next = with_wish(witness, aim->next, wish);
+    copy->wanted = aim->block ? NULL : wish->wanted;
+    copy->also = aim->block ? NULL : wish->also;
+    return copy;
+}
+
+bool witness_ask_boundary(struct witness *witness, struct program_block block,
+                          const struct witness_target *target, size_t index,
+                          struct witness_boundary *boundary)
+{
+    struct wish wish = {.what = ""};
+
+    if (!wish_at(witness, target, index, &wish))
+        return false;
+    boundary->question =
+        question_of(witness, aim_goal(witness, block, with_wish(witness, target->aim, &wish)));
+    boundary->beyond = wish.beyond;
+    boundary->what = wish.what;
+    return true;
+}

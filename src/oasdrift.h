@@ -298,6 +298,7 @@ struct oasdrift_includes_options {
     struct oasdrift_description_options description; /* of the schemas' files */
     struct oasdrift_terminal_options terminal;
     const char *dialect; /* as of oasdrift_validate, of both */
+    const char *report;  /* "json" or "json=FILE": the answer is that object; NULL: it is text */
     bool exit_zero;      /* a counterexample does not change the exit code */
 };
 /* Is every value of `narrow` a value of `wide`? Both are named as for oasdrift_validate.

@@ -34,10 +34,11 @@ static bool compile_at(struct chosen_schema *chosen, struct schema_set *set,
     arena_init(&arena);
     chosen->node = pointer_resolve(document->root, percent_decoded(&arena, fragment));
     arena_release(&arena);
-    if (chosen->node)
-        chosen->schema = schema_compile(set, chosen->node, err);
-    else
-        schema_places_raise_nothing(document, fragment, err);
+    if (!chosen->node)
+        return schema_places_raise_nothing(document, fragment, err);
+    if (schema_places_is_none(chosen->node))
+        return schema_places_raise_none(chosen->node, err);
+    chosen->schema = schema_compile(set, chosen->node, err);
     return chosen->schema != NULL;
 }
 
@@ -94,6 +95,7 @@ static bool open_named(struct chosen_schema *chosen, const struct schema_choice 
         return open_description(chosen, choice, name, document, err);
     chosen->set = schema_set_new(&settings);
     chosen->dialect = settings.dialect;
+    chosen->dialect_was_named = choice->dialect != NULL;
     return compile_at(chosen, chosen->set, document, name->fragment, err);
 }
 

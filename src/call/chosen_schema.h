@@ -24,6 +24,7 @@ struct chosen_schema {
     const struct schema *schema;
     const struct node *node;     /* where it stands */
     enum schema_dialect dialect; /* where it has no $schema */
+    bool dialect_was_named;      /* by the choice */
     bool of_description;         /* is it part of an OpenAPI description? */
 };
 

@@ -1,13 +1,9 @@
 /* oasdrift_includes: is every value of one schema a value of another? */
 #include "call/caller.h"
 #include "call/chosen_schema.h"
+#include "call/inclusion.h"
 #include "call/schema_mistakes.h"
-#include "call/witness_words.h"
-
-enum {
-    INCLUDES_REASONS_SHOWN = 10
-}; /* why the other schema refuses the value; the rest is
-      counted */
+#include "report/reports.h"
 
 struct comparison {
     const char *narrow_name, *wide_name; /* as the caller has them */
@@ -16,98 +12,58 @@ struct comparison {
     struct chosen_schema narrow, wide;
 };
 
-/* ---- why a value is none of the other schema ---- */
-
-struct refusal {
-    const struct oasdrift_terminal_options *terminal;
-    const struct node *value;
-    struct arena arena;
-    size_t count;
-};
-
-static void say_failure(void *context, const struct schema_failure *failure)
-{
-    struct refusal *refusal = context;
-    struct str pointer, message;
-    struct error line = {0};
-
-    if (failure->warning || ++refusal->count > INCLUDES_REASONS_SHOWN)
-        return;
-    pointer = node_pointer(&refusal->arena, failure->instance);
-    pointer = str_slice(pointer, node_pointer(&refusal->arena, refusal->value).length, SIZE_MAX);
-    message = schema_failure_message(failure);
-    error_raise_node(&line, failure->place, "%.*s%s%.*s [%.*s]", STR_ARGS(pointer),
-                     pointer.length ? ": " : "", STR_ARGS(message), STR_ARGS(failure->keyword));
-    caller_say(refusal->terminal, line.message);
-}
-
-static void say_refusal(const struct comparison *comparison, const struct node *value)
-{
-    struct refusal refusal = {.terminal = &comparison->options->terminal, .value = value};
-    const struct schema_question question = {.failure = say_failure, .context = &refusal};
-    struct evaluator *evaluator = evaluator_new();
-
-    arena_init(&refusal.arena);
-    schema_evaluate(evaluator, comparison->wide.schema, value, &question);
-    if (refusal.count > INCLUDES_REASONS_SHOWN)
-        caller_mention(refusal.terminal, "and %zu more", refusal.count - INCLUDES_REASONS_SHOWN);
-    evaluator_free(evaluator);
-    arena_release(&refusal.arena);
-}
-
 /* ---- the answer ---- */
 
-static int included(const struct comparison *comparison, struct witness *witness)
+static bool is_empty(struct witness *witness, const struct schema *schema)
 {
-    const struct witness_term term = {.block = program_entry(comparison->narrow.schema)};
+    const struct witness_term term = {.block = program_entry(schema)};
     const struct node *value;
 
-    caller_mention(&comparison->options->terminal, "every value of %s is a value of %s: proved",
-                   comparison->narrow_name, comparison->wide_name);
-    if (witness_find(witness, witness_ask(witness, &term, 1), 0, &value, NULL) == WITNESS_NONE)
-        caller_warn(&comparison->options->terminal, "nothing satisfies %s: proved",
-                    comparison->narrow_name);
-    return OASDRIFT_OK;
+    return witness_find(witness, witness_ask(witness, &term, 1), 0, &value, NULL) == WITNESS_NONE;
 }
 
-static int undecided(const struct comparison *comparison, enum witness_reason reason)
-{
-    struct error asked = {0};
-
-    error_raise(&asked, "whether every value of %s is a value of %s", comparison->narrow_name,
-                comparison->wide_name);
-    witness_say_undecided(&comparison->options->terminal, asked.message, reason);
-    return OASDRIFT_INCOMPLETE;
-}
-
-static int answer(const struct comparison *comparison, struct witness *witness)
+static struct inclusion ask(const struct comparison *comparison, struct witness *witness)
 {
     const struct witness_term terms[] = {
         {.block = program_entry(comparison->narrow.schema)},
         {.block = program_entry(comparison->wide.schema), .negated = true}};
-    enum witness_reason reason = WITNESS_NO_REASON;
-    const struct node *value;
+    struct inclusion inclusion = {.narrow_name = comparison->narrow_name,
+                                  .wide_name = comparison->wide_name,
+                                  .wide = comparison->wide.schema};
 
-    switch (witness_find(witness, witness_ask(witness, terms, ARRAY_LENGTH(terms)), 0, &value,
-                         &reason)) {
+    inclusion.answer = witness_find(witness, witness_ask(witness, terms, ARRAY_LENGTH(terms)), 0,
+                                    &inclusion.value, &inclusion.reason);
+    inclusion.narrow_is_empty =
+        inclusion.answer == WITNESS_NONE && is_empty(witness, comparison->narrow.schema);
+    return inclusion;
+}
+
+static int exit_code(const struct comparison *comparison, enum witness_answer answer)
+{
+    switch (answer) {
     case WITNESS_VALUE:
-        witness_print(value);
-        say_refusal(comparison, value);
         return comparison->options->exit_zero ? OASDRIFT_OK : OASDRIFT_FINDINGS;
     case WITNESS_NONE:
-        return included(comparison, witness);
+        return OASDRIFT_OK;
     case WITNESS_UNDECIDED:
         break;
     }
-    return undecided(comparison, reason);
+    return OASDRIFT_INCOMPLETE;
 }
 
 static int compare(const struct comparison *comparison)
 {
     const struct witness_settings settings = {.direction = SCHEMA_ANY, .minimal = true};
+    const struct oasdrift_terminal_options *terminal = &comparison->options->terminal;
     struct witness *witness = witness_new(&settings);
-    int code = answer(comparison, witness);
+    struct inclusion inclusion = ask(comparison, witness);
+    int code = exit_code(comparison, inclusion.answer);
+    struct error err = {0};
 
+    if (!comparison->options->report)
+        inclusion_tell(&inclusion, terminal);
+    else if (!inclusion_report(&inclusion, comparison->options->report, &err))
+        code = caller_unusable(terminal, &err);
     witness_free(witness);
     return code;
 }
@@ -135,13 +91,20 @@ static bool open_schema(struct comparison *comparison, const char *name,
     return true;
 }
 
+/* What is read is no place for the report. */
+static bool tell_report(const char *report, struct file_uses *uses, struct error *err)
+{
+    return !report || file_uses_add(uses, "report", report, report_path(report), err);
+}
+
 static bool open_both(struct comparison *comparison, struct file_uses *uses, struct error *err)
 {
     const struct oasdrift_includes_options *options = comparison->options;
 
     if (is_standard_input(comparison->narrow_name) && is_standard_input(comparison->wide_name))
         return error_raise(err, "standard input is read once: it cannot be both schemas");
-    return references_init(&comparison->references, &options->description, &options->terminal, uses,
+    return tell_report(options->report, uses, err) &&
+           references_init(&comparison->references, &options->description, &options->terminal, uses,
                            err) &&
            open_schema(comparison, comparison->narrow_name, &comparison->narrow, err) &&
            open_schema(comparison, comparison->wide_name, &comparison->wide, err);

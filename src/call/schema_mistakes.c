@@ -68,6 +68,32 @@ static void say_rest(const struct mistakes *mistakes)
     caller_say(mistakes->terminal, line.message);
 }
 
+/* Of the schema, or of the file that it is part of. */
+static struct str named_dialect(const struct node *schema)
+{
+    struct str named = node_member_string(schema, "$schema");
+
+    return named.text ? named : node_member_string(node_document(schema)->root, "$schema");
+}
+
+/* A schema knows better than who reads it what it is written in. */
+static void say_dialect(const struct oasdrift_terminal_options *terminal,
+                        const struct chosen_schema *schema)
+{
+    struct str named = named_dialect(schema->node);
+    enum schema_dialect dialect;
+    struct error line = {0};
+
+    if (!schema->dialect_was_named || !named.text ||
+        (schema_dialect_of(named, &dialect) && dialect == schema->dialect))
+        return;
+    error_raise_node(&line, schema->node,
+                     "--dialect is for schemas without $schema; this one says %.*s, by which it "
+                     "is read",
+                     STR_ARGS(named));
+    caller_say(terminal, line.message);
+}
+
 /* By the meta-schema of its dialect. */
 static void say_all(const struct oasdrift_terminal_options *terminal, const struct node *root,
                     enum schema_dialect dialect)
@@ -76,13 +102,11 @@ static void say_all(const struct oasdrift_terminal_options *terminal, const stru
     struct schema_settings settings = {.formats = FORMATS_ERROR};
     struct mistakes mistakes = {.terminal = terminal, .arena = &arena};
     const struct schema_question question = {.failure = note, .context = &mistakes};
-    struct str named = node_member_string(root, "$schema");
+    struct str named = named_dialect(root);
     struct schema_set *set;
     struct evaluator *evaluator;
     const struct schema *schema;
 
-    if (!named.text) /* a part of a file has the dialect of the file */
-        named = node_member_string(node_document(root)->root, "$schema");
     if (named.text && !schema_dialect_of(named, &dialect))
         return;
     arena_init(&arena);
@@ -120,6 +144,7 @@ void schema_mistakes_say(const struct oasdrift_terminal_options *terminal,
                          const struct chosen_schema *schema)
 {
     say_unless_it_looks_like_one(terminal, schema->node);
+    say_dialect(terminal, schema);
     if (!schema->of_description)
         say_all(terminal, schema->node, schema->dialect);
 }

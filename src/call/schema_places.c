@@ -2,6 +2,7 @@
 
 #include "base/percent.h"
 #include "base/strbuf.h"
+#include "schema/keyword.h"
 
 /* ---- where schemas stand ---- */
 
@@ -86,11 +87,95 @@ bool schema_places_raise_nothing(const struct document *document, struct str fra
     if (str_starts_with(pointer, STR("/")))
         pointer_raise_unresolved(document->root, pointer, err);
     else
-        error_raise(err, "%.*s: nothing stands at #%.*s: a JSON Pointer begins with \"/\"%s",
+        error_raise(err,
+                    "%.*s: nothing stands at #%.*s: a JSON Pointer begins with \"/\", and anchors "
+                    "are not looked for%s",
                     STR_ARGS(document->file), STR_ARGS(fragment),
                     pointer_resolve(document->root, str_format(&arena, "/%.*s", STR_ARGS(pointer)))
-                        ? ", and with it this one leads to something"
+                        ? "; with the \"/\" this one leads to something"
                         : "");
     arena_release(&arena);
+    return false;
+}
+
+/* ---- what is no schema ---- */
+
+static unsigned form_of(struct str name)
+{
+    enum keyword keyword = keyword_named(name);
+
+    return keyword == KEYWORD_NONE ? SCHEMAS_NONE : keyword_row(keyword)->schemas & SCHEMAS_FORM;
+}
+
+/* Does a schema stand where the last two tokens of a pointer lead? What is misspelt there is one
+   all the same. */
+static bool is_place_of_schema(struct str before, struct str last)
+{
+    unsigned form = form_of(last), around = form_of(before);
+
+    return str_is(last, "schema") || str_is(before, "schemas") || form == SCHEMAS_ONE ||
+           form == SCHEMAS_ONE_OR_LIST || around >= SCHEMAS_LIST;
+}
+
+bool schema_places_is_none(const struct node *node)
+{
+    struct keyword_names names;
+    struct arena arena;
+    struct str rest, before = STR(""), last = STR("");
+    bool is_none;
+
+    keyword_names_init(&names);
+    if (node == node_document(node)->root || schema_looks_like_one(&names, node))
+        return false;
+    arena_init(&arena);
+    rest = node_pointer(&arena, node);
+    while (rest.text) {
+        before = last;
+        last = str_cut(&rest, '/');
+    }
+    is_none = !is_place_of_schema(before, last);
+    arena_release(&arena);
+    return is_none;
+}
+
+/* Its members that are schemas. */
+static void add_members(struct places *places, const struct node *node)
+{
+    struct keyword_names names;
+
+    keyword_names_init(&names);
+    for (const struct node *key = node_first(node); key < node_end(node); key = node_next_key(key))
+        if (schema_looks_like_one(&names, node_value(key)) && node_value(key)->length)
+            add_place(places, node_value(key));
+}
+
+/* Where schemas stand below. */
+static void add_below(struct places *places, const struct node *node)
+{
+    if (!node_is(node, NODE_OBJECT))
+        return;
+    add_nameless(places, node);
+    if (!places->count)
+        add_members(places, node);
+}
+
+bool schema_places_raise_none(const struct node *node, struct error *err)
+{
+    struct places places = {.count = 0};
+    struct str first;
+
+    strbuf_init(&places.first, ERROR_MESSAGE_BYTES);
+    strbuf_init(&places.others, ERROR_MESSAGE_BYTES);
+    add_below(&places, node);
+    first = strbuf_str(&places.first);
+    error_raise_node(err, node,
+                     "what stands here is no schema: every value would satisfy it%s%.*s%s%.*s%s",
+                     places.count ? "; did you mean " : "", STR_ARGS(first),
+                     places.others.length ? " (or " : "", STR_ARGS(strbuf_str(&places.others)),
+                     places.others.length ? ")"
+                     : places.count       ? "?"
+                                          : "");
+    strbuf_release(&places.first);
+    strbuf_release(&places.others);
     return false;
 }

@@ -13,5 +13,10 @@ bool schema_places_raise(const char *path, const struct document *description, s
  */
 bool schema_places_raise_nothing(const struct document *document, struct str fragment,
                                  struct error *err);
+/* Is the place one around schemas or beside them, by what stands there and by its name? Every value
+   would satisfy it. Not of a whole document. */
+bool schema_places_is_none(const struct node *node);
+/* Says so, and where schemas stand below it. Returns false. */
+bool schema_places_raise_none(const struct node *node, struct error *err);
 
 #endif

@@ -77,7 +77,13 @@ struct command {
     size_t operands_least, operands_most; /* SIZE_MAX: any number */
     /* What may stand as its first operand: words in their order, NULL past the last. NULL: any. */
     const char *(*word)(size_t index);
+    /* What 0, 1, 2 and 3 mean of it; NULL: what they mean of most (help_pages.c). */
+    const char *codes[4];
     const char *lacking; /* what to say when there are too few operands */
+    /* Do the options and operands of the command line go together, before what files and the
+       environment say is added? NULL: any do. */
+    bool (*check)(const struct invocation *invocation, const struct operands *operands,
+                  struct error *err);
     /* NULL: config, which looks at the settings of another. */
     int (*call)(struct invocation *invocation, const struct operands *operands);
 };

@@ -8,7 +8,7 @@
 
 static const struct option options[] = {
     {"dialect", 0, OPTION_CHOICE, FIELD(program.dialect), "NAME",
-     "program: default $schema, the description's version, 2020-12",
+     "program: of schemas without $schema; default: the description's version",
      "draft4|draft6|draft7|2019-09|2020-12|oas20|oas30|oas31|oas32", 0},
     {"formats", 0, OPTION_CHOICE, FIELD(description.formats), "POLICY",
      "program: default error, of a description standard", "standard|off|warn|error", 0},
@@ -28,6 +28,20 @@ static const struct option options[] = {
      "routes: of the request to show; none: what the description holds", "redacted|none", 0},
     {.name = NULL}};
 
+/* A rule is remembered by the end of its name: "unsatisfiable", "schema-unsatisfiable". */
+static void try_rule(struct near_miss *miss, struct str id)
+{
+    size_t length = miss->word.length;
+    bool ends_so = length && length < id.length &&
+                   char_is_any(id.text[id.length - length - 1], ".-") &&
+                   str_equal(str_slice(id, id.length - length, SIZE_MAX), miss->word);
+
+    if (ends_so && miss->distance > 0)
+        near_miss_is(miss, id);
+    else
+        near_miss_try(miss, id);
+}
+
 static int explain_nothing(const char *rule)
 {
     struct near_miss miss = near_miss_of(str_of(rule));
@@ -35,7 +49,7 @@ static int explain_nothing(const char *rule)
     struct error err = {0};
 
     for (size_t i = 0; (id = oasdrift_rule_id(i)); i++)
-        near_miss_try(&miss, str_of(id));
+        try_rule(&miss, str_of(id));
     if (!is_plain_word(rule))
         error_raise(&err, "no rule has such a name; `oasdrift explain` lists them");
     else if (miss.best.text)

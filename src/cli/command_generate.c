@@ -2,7 +2,7 @@
 #include "cli/interrupts.h"
 
 static const struct option options[] = {
-    {"count", 0, OPTION_NUMBER, FIELD(generate.count), "N", "values at most; default 1", NULL,
+    {"count", 0, OPTION_COUNT, FIELD(generate.count), "N", "values at most; default 1", NULL,
      1000 * 1000},
     {"seed", 0, OPTION_NUMBER, FIELD(generate.seed), "N",
      "other values, the same ones for the same N; default 0: the simplest", NULL, 0},
@@ -11,7 +11,7 @@ static const struct option options[] = {
     {"invalid", 0, OPTION_TEXT, FIELD(generate.invalid), "KEYWORD",
      "values that break just that: maxLength, a JSON pointer to one, all", NULL, 0},
     {"dialect", 0, OPTION_CHOICE, FIELD(generate.dialect), "NAME",
-     "default: $schema, the description's version, 2020-12",
+     "of schemas without $schema; default: the description's version, else 2020-12",
      "draft4|draft6|draft7|2019-09|2020-12|oas20|oas30|oas31|oas32", 0},
     {"formats", 0, OPTION_CHOICE, FIELD(description.formats), "POLICY",
      "must values keep to `format`? default error", "standard|off|warn|error", 0},
@@ -48,11 +48,6 @@ const struct command command_generate = {
         "readable, with discriminators that name a schema; each value has been validated. The same "
         "command prints the same values.\n"
         "\n"
-        "Exit code 0: as many values as were asked for, or all there are, which standard error "
-        "tells. 1: nothing satisfies the schema, and that is proved. 3: undecided, whether there "
-        "is "
-        "one, or another one than those that are printed; standard error tells the reason.\n"
-        "\n"
         "`--boundary` prints values at the bounds of the schema's keywords: the least and the "
         "greatest number (of `int32` and the like, too), each length, each value of an enum, each "
         "branch, each property absent "
@@ -65,7 +60,7 @@ const struct command command_generate = {
         "without the keyword, and no other one does; with -v it is told where `oasdrift validate` "
         "explains another one. Both together print what is one step beyond a bound. A "
         "keyword that others imply can never be the only one that is broken; that is proved, and "
-        "counted. Without `--count` there is a value for each; exit code 0: for one at least.\n",
+        "counted. Without `--count` there is a value for each.\n",
     .examples = "oasdrift generate schema.json\n"
                 "# ten values of a schema of a description, as one array\n"
                 "oasdrift generate openapi.yaml#/components/schemas/Pet --count 10 | jq -s .\n"
@@ -80,6 +75,12 @@ const struct command command_generate = {
     .options = options,
     .operands_least = 1,
     .operands_most = 1,
+    .codes = {"values: as many as were asked for, or all there are, which standard error tells; "
+              "with --boundary or --invalid one at least",
+              "nothing satisfies the schema, or no value breaks just that: proved",
+              "usage, the configuration or the schema is unusable",
+              "undecided, whether there is a value, or another one than those that are printed; "
+              "standard error tells the reason"},
     .lacking = "generate needs a schema, such as schema.json or "
                "openapi.yaml#/components/schemas/Pet ('-': standard input)",
     .call = generate,

@@ -2,8 +2,11 @@
 #include "cli/interrupts.h"
 #include "cli/terminal.h"
 
+#include <string.h>
+
 static const struct option options[] = {
-    {"dialect", 0, OPTION_CHOICE, FIELD(validate.dialect), "NAME", "default: $schema, else 2020-12",
+    {"dialect", 0, OPTION_CHOICE, FIELD(validate.dialect), "NAME",
+     "of schemas without $schema; default: the description's version, else 2020-12",
      "draft4|draft6|draft7|2019-09|2020-12|oas20|oas30|oas31|oas32", 0},
     {"formats", 0, OPTION_CHOICE, FIELD(description.formats), "POLICY", "default error",
      "standard|off|warn|error", 0},
@@ -42,18 +45,67 @@ static bool shows_progress(const struct oasdrift_validate_options *chosen)
     return chosen->terminal.verbosity >= 0 && !chosen->trace && can_rewrite_line();
 }
 
+/* What is about reports and instances. */
+static const struct option *without_effect(const struct invocation *invocation)
+{
+    static const char *const names[] = {
+        "fail-on",          "values",      "from",         "threads",
+        "require-complete", "allow-empty", "reproducible", "trace"};
+
+    for (const struct option *row = options; row->name; row++)
+        for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
+            if (strcmp(row->name, names[i]) == 0 && !option_is_unset(row, invocation))
+                return row;
+    return NULL;
+}
+
+static bool is_json(const char *report)
+{
+    return str_is(str_of(report), "json") || str_starts_with(str_of(report), STR("json="));
+}
+
+static bool is_answer(const struct oasdrift_list *reports)
+{
+    return reports->count == 0 ||
+           (reports->count == 1 &&
+            (is_json(reports->items[0]) || str_is(str_of(reports->items[0]), "text")));
+}
+
+/* What --report asks for; NULL: text, and whatever the configuration has for other calls. */
+static const char *report_of_answer(const struct oasdrift_list *reports)
+{
+    return reports->count == 1 && is_json(reports->items[0]) ? reports->items[0] : NULL;
+}
+
+/* --includes judges no instances: what is said of them is refused, not passed over. */
+static bool check(const struct invocation *invocation, const struct operands *operands,
+                  struct error *err)
+{
+    const struct option *row;
+
+    if (!invocation->includes)
+        return true;
+    row = without_effect(invocation);
+    if (row)
+        return error_raise(err, "--%s says nothing beside --includes, which judges no instances",
+                           row->name);
+    if (!is_answer(&invocation->outcome.reports))
+        return error_raise(err, "--includes writes one report: text, or json[=FILE]");
+    return operands->count == 2 ||
+           error_raise(err, "validate --includes needs two schemas: is every value of the first "
+                            "one of the second?");
+}
+
 static int compare(const struct invocation *invocation, const struct operands *operands)
 {
-    const struct oasdrift_includes_options chosen = {.description = invocation->description,
-                                                     .terminal = invocation->terminal,
-                                                     .dialect = invocation->validate.dialect,
-                                                     .exit_zero = invocation->outcome.exit_zero};
+    const struct oasdrift_includes_options chosen = {
+        .description = invocation->description,
+        .terminal = invocation->terminal,
+        .dialect = invocation->validate.dialect,
+        .report = report_of_answer(&invocation->outcome.reports),
+        .exit_zero = invocation->outcome.exit_zero};
 
-    if (operands->count == 2)
-        return oasdrift_includes(operands->items[0], operands->items[1], &chosen);
-    complain("validate --includes needs two schemas: is every value of the first one of the "
-             "second?");
-    return OASDRIFT_UNUSABLE;
+    return oasdrift_includes(operands->items[0], operands->items[1], &chosen);
 }
 
 static int validate(struct invocation *invocation, const struct operands *operands)
@@ -87,9 +139,10 @@ const struct command command_validate = {
         "code.\n"
         "\n"
         "`--includes A B` takes no instances: it tells whether every value of schema A is a value "
-        "of schema B. Exit code 0: yes, proved; 1: no, and one that is not is printed, as a line "
-        "of JSON, while standard error tells by which keywords of B; 3: undecided, and why. No "
-        "report is made of it.\n",
+        "of schema B. If not, one that is not is printed, as a line of JSON, while standard error "
+        "tells by which keywords of B. `--report json` puts all of that into one object. With -q "
+        "nothing but an undecided answer "
+        "is told. Options that are about instances are refused beside it.\n",
     .examples = "oasdrift validate schema.json instance.json other.yaml\n"
                 "oasdrift validate schema.json events.ndjson.gz --report json\n"
                 "generate | oasdrift validate schema.json - --from ndjson\n"
@@ -104,6 +157,13 @@ const struct command command_validate = {
     .reports = OASDRIFT_INSTANCES,
     .operands_least = 2,
     .operands_most = SIZE_MAX,
+    .codes = {"every instance is valid, but for findings below --fail-on; --includes: yes, proved",
+              "an instance is invalid; --includes: no",
+              "usage, the configuration or the schema is unusable",
+              "incomplete: an instance could not be read or judged, or there is none; with "
+              "--require-complete also when anything was not checked, and then before 1; "
+              "--includes: undecided, and standard error tells why"},
     .lacking = "validate needs a schema and an instance ('-': standard input)",
+    .check = check,
     .call = validate,
 };

@@ -95,13 +95,24 @@ static void put_surroundings(struct page *page, const char *title, int column, e
             page->format->entry(page, kind, rows[i].term, rows[i].text);
 }
 
+/* The command's own first; what it has no word for is as of all. */
+static void put_codes(struct page *page, const struct command *command)
+{
+    page->format->section(page, "exit status", CODES_COLUMN);
+    for (size_t i = 0; i < ARRAY_LENGTH(codes); i++) {
+        bool own = command && i < ARRAY_LENGTH(command->codes) && command->codes[i];
+
+        page->format->entry(page, TERM_WORD, codes[i].term,
+                            own ? command->codes[i] : codes[i].text);
+    }
+}
+
 static void put_surroundings_of(struct page *page, const struct command *command)
 {
     put_surroundings(page, "environment", PLACES_COLUMN, TERM_VARIABLE, variables,
                      ARRAY_LENGTH(variables), command);
     put_surroundings(page, "files", PLACES_COLUMN, TERM_PATH, files, ARRAY_LENGTH(files), command);
-    put_surroundings(page, "exit status", CODES_COLUMN, TERM_WORD, codes, ARRAY_LENGTH(codes),
-                     command);
+    put_codes(page, command);
 }
 
 static void put_recording_formats(struct page *page)

@@ -115,6 +115,8 @@ static bool prepare(struct calling *calling, int argc, char **argv, struct error
         return false;
     if (invocation->help)
         return true;
+    if (calling->written->check && !calling->written->check(invocation, &calling->operands, err))
+        return false;
     if (!calling->written->call && command->stands_alone)
         return error_raise(err, "%s has no settings", command->name);
     if (!command->stands_alone && !read_settings(&calling->config, command, invocation, err))

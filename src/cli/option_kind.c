@@ -75,6 +75,17 @@ static bool takes_number(const struct option *row, const char *value, struct err
                        maximum);
 }
 
+/* What there is none of need not be asked for. */
+static bool takes_count(const struct option *row, const char *value, struct error *err)
+{
+    uint64_t number;
+
+    if (str_to_unsigned(str_of(value), &number) && number == 0)
+        return error_raise(err, "--%s %s: expected a whole number from 1 to %" PRIu64, row->name,
+                           value, row->maximum);
+    return takes_number(row, value, err);
+}
+
 static void put_number(const char *value, void *field)
 {
     str_to_unsigned(str_of(value), field);
@@ -184,6 +195,12 @@ static const struct option_field number = {number_is_unset,
                                            show_number,
                                            "\"type\": \"integer\", \"minimum\": 0",
                                            false};
+static const struct option_field count = {number_is_unset,
+                                          takes_count,
+                                          put_number,
+                                          show_number,
+                                          "\"type\": \"integer\", \"minimum\": 1",
+                                          false};
 static const struct option_field time = {
     number_is_unset, takes_time, put_time, show_time, "\"$ref\": \"#/definitions/time\"", false};
 static const struct option_field text = {text_is_unset, NULL, put_text, show_text, NULL, false};

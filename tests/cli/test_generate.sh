@@ -52,8 +52,6 @@ for each in text date number tree; do
 done
 generate 0 one-by-default "$SHAPES#/\$defs/text"
 prints 1 one-by-default
-generate 0 count-0-is-the-default "$SHAPES#/\$defs/text" --count 0
-prints 1 count-0-is-the-default
 generate 0 a-name-with-escapes "$SHAPES#/\$defs/odd~1name~0%20%25"
 prints 1 a-name-with-escapes
 
@@ -125,6 +123,11 @@ prints 1 dialect
 schema declared.json '{"$schema": "http://json-schema.org/draft-04/schema#", "type": "integer", "minimum": 4, "exclusiveMinimum": true, "maximum": 5}'
 generate 0 declared-dialect "$work/declared.json" --count 5
 prints 1 declared-dialect
+generate 0 declared-before-named "$work/declared.json" --dialect draft7 --count 5
+prints 1 declared-before-named
+says declared-before-named-is-told "declared.json:1:1: --dialect is for schemas without \$schema; this one says http://json-schema.org/draft-04/schema#"
+generate 0 declared-as-named "$work/declared.json" --dialect draft4
+verdict declared-as-named-needs-no-word "$(cat "$work/stderr")" test ! -s "$work/stderr"
 generate 0 a-meta-schema https://json-schema.org/draft/2020-12/schema --count 3
 satisfies https://json-schema.org/draft/2020-12/schema a-meta-schema
 schema slip.json '{"type": "integer", "minimun": 3}'
@@ -188,11 +191,28 @@ generate 2 a-bad-pointer "$SHAPES#/\$defs/txt"
 says a-bad-pointer-is-told "nothing stands at #/\$defs/txt: there is no \"txt\" in this; did you mean \"text\"?"
 generate 2 a-pointer-without-slash "$SHAPES#\$defs/text"
 says a-slash-lacks "a JSON Pointer begins with \"/\""
+schema beside.json '{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {"/a": {"get": {
+  "parameters": [{"name": "q", "in": "query", "schema": {"type": "string"}}],
+  "responses": {"200": {"description": "d", "content": {"application/json": {"schema": {"type": "object"}}}}}}}},
+  "components": {"schemas": {"A": {"type": "string"}, "Slip": {"tpye": "string"}}}}'
+BESIDE=$work/beside.json
+for place in paths paths/~1a/get paths/~1a/get/parameters/0 paths/~1a/get/responses/200/content components/schemas info; do
+    generate 2 "no-schema-at-$place" "$BESIDE#/$place"
+    says "no-schema-at-$place-is-told" "what stands here is no schema: every value would satisfy it"
+    expect_exit "no-schema-to-validate-by-at-$place" 2 "$PROGRAM" validate "$BESIDE#/$place" "$work/empty.json"
+done
+generate 2 a-parameter "$BESIDE#/paths/~1a/get/parameters/0"
+says its-schema-is-named "did you mean #/paths/~1a/get/parameters/0/schema?"
+generate 2 schemas "$BESIDE#/components/schemas"
+says one-of-them-is-named "did you mean #/components/schemas/A"
+generate 0 a-misspelt-schema "$BESIDE#/components/schemas/Slip"
+generate 2 an-anchor "$SHAPES#text"
+says anchors-are-told "anchors are not looked for"
 generate 2 a-description-without-pointer "$OPENAPI"
 says schemas-are-listed "openapi.yaml#/components/schemas/Pet (or #/components/schemas/Owner)"
 schema nowhere.json '{"$ref": "other.json"}'
 generate 2 a-reference-to-nothing "$work/nowhere.json"
-for count in 1000001 99999999999999999999 -1 x ''; do
+for count in 0 1000001 99999999999999999999 -1 x ''; do
     expect_exit "count-'$count'" 2 "$PROGRAM" generate "$SHAPES#/\$defs/text" "--count=$count"
     says "count-'$count'-is-told" "--count"
 done

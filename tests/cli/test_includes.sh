@@ -97,6 +97,33 @@ awk 'BEGIN { printf "{\"type\":\"object\",\"required\":["; for (i = 0; i < 40; i
 schema object.json '{"type": "object"}'
 breaks many "$work/object.json" "$work/many.json" required
 verdict more-are-counted "$(cat "$work/told")" grep -q "and 30 more" "$work/told"
+expect_exit quiet-no 1 "$PROGRAM" validate --includes -q "$work/number.json" "$work/integer.json"
+verdict quiet-no-says-nothing "$(cat "$work/stdout" "$work/stderr")" test ! -s "$work/stderr" -a ! -s "$work/stdout"
+
+# As JSON, and where.
+expect_exit json-no 1 "$PROGRAM" validate --includes --report json "$work/integer.json" "$work/small.json"
+holds json-no-has-all '.includes == false and (.value | type) == "number" and .errors[0].pointer == "" and
+    (.errors[0].keyword | test("imum")) and (.errors[0].schema | test("small.json:[12]:"))' "$work/stdout"
+expect_exit json-yes 0 "$PROGRAM" validate --includes --report "json=$work/answer.json" "$work/integer.json" "$work/number.json"
+holds json-yes-is-true '.includes == true and .narrow_is_empty == false' "$work/answer.json"
+verdict json-of-a-file-prints-nothing "$(cat "$work/stdout")" test ! -s "$work/stdout"
+schema unknown.json '{"$schema": "https://example.com/unknown", "type": "integer"}'
+expect_exit json-undecided 3 "$PROGRAM" validate --includes --report json "$work/unknown.json" "$work/small.json"
+holds json-undecided-has-a-reason '.includes == null and .reason == "schema"' "$work/stdout"
+expect_exit a-report-over-a-schema 2 "$PROGRAM" validate --includes --report "json=$work/small.json" "$work/integer.json" "$work/small.json"
+verdict the-schema-stays "" grep -q minimum "$work/small.json"
+
+# What says nothing of schemas is refused, unless the configuration has it for other calls.
+for option in --trace --allow-empty --require-complete --reproducible --fail-on=info --values=none --from=json --threads=2 --report=junit; do
+    expect_exit "refused$option" 2 "$PROGRAM" validate --includes "$option" "$work/integer.json" "$work/number.json"
+    says "refused$option-is-told" "--includes"
+done
+mkdir "$work/configured"
+printf 'fail-on: info\nreport: junit\n' > "$work/configured/.oasdrift.yaml"
+expect_exit configured 0 "$PROGRAM" validate --includes --config "$work/configured/.oasdrift.yaml" "$work/integer.json" "$work/number.json"
+expect_exit a-schema-alone 2 "$PROGRAM" validate --includes "$work/integer.json"
+says a-schema-alone-is-told "validate --includes needs two schemas"
+
 schema slip.json '{"type": "integer", "minimun": 3}'
 expect_exit a-slip 0 "$PROGRAM" validate --includes "$work/slip.json" "$work/number.json"
 says a-slip-is-told "a mistake in the schema: minimun"

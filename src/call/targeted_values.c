@@ -200,6 +200,15 @@ static bool print_value(struct targeted *targeted, const struct inquiry *inquiry
     return line || witness_print(value);
 }
 
+/* Of a boundary one item or member is asked, where it may be any; of a fault all are. */
+static const char *none_text(const struct targeted *targeted, const struct inquiry *inquiry)
+{
+    if (inquiry->what && str_find(inquiry->target->path, STR("*")) != SIZE_MAX)
+        return "no value for the item or member that was tried: proved";
+    return targeted->generation->options->invalid ? "never the only one that is broken: proved"
+                                                  : "no value: proved";
+}
+
 static void end_inquiry(struct targeted *targeted, struct inquiry *inquiry, uint64_t n,
                         enum witness_answer answer, enum witness_reason reason)
 {
@@ -208,9 +217,7 @@ static void end_inquiry(struct targeted *targeted, struct inquiry *inquiry, uint
         return;
     if (answer == WITNESS_NONE) {
         targeted->none++;
-        tell(targeted, inquiry,
-             targeted->generation->options->invalid ? "never the only one that is broken: proved"
-                                                    : "no value: proved");
+        tell(targeted, inquiry, none_text(targeted, inquiry));
     } else {
         if (!targeted->undecided++)
             targeted->reason = reason;
@@ -277,6 +284,11 @@ static int say_nothing(struct targeted *targeted)
     struct str asked = asked_for(targeted);
     struct error line = {0};
 
+    if (targeted->inquiries.count == 0 && !generation->options->invalid) {
+        error_raise_node(&line, generation->schema.node, "no keyword of the schema has a boundary");
+        caller_say(generation->terminal, line.message);
+        return OASDRIFT_FINDINGS;
+    }
     if (targeted->undecided) {
         error_raise_node(&line, generation->schema.node, "whether a value %.*s", STR_ARGS(asked));
         witness_say_undecided(generation->terminal, line.message, targeted->reason);

@@ -19,13 +19,38 @@ static struct program_ask asking(struct witness *witness, const struct literal *
     return asked;
 }
 
+static bool leads_inside(const struct instruction *step)
+{
+    return step->op == OP_MEMBERS || step->op == OP_ITEMS || step->op == OP_PREFIX_ITEMS;
+}
+
+/* What is wanted of the value at the target; of a member or item its own aim asks that. */
+static enum schema_verdict decide_wishes(struct witness *witness, const struct aim *aim,
+                                         const struct node *value)
+{
+    enum schema_verdict verdict = SCHEMA_VALID;
+
+    while (aim->next && !leads_inside(aim->step))
+        aim = aim->next;
+    if (aim->next)
+        return SCHEMA_VALID;
+    if (aim->wanted)
+        verdict = literal_decide(witness, aim->wanted, value);
+    if (aim->also && verdict == SCHEMA_VALID)
+        verdict = literal_decide(witness, aim->also, value);
+    return verdict;
+}
+
 enum schema_verdict aim_decide(struct witness *witness, const struct literal *literal,
                                const struct node *value)
 {
     const struct dynamic_anchor *scopes[PROGRAM_MAX_SCOPES];
     struct program_ask asked = asking(witness, literal, scopes, value);
-    enum schema_verdict verdict = program_holds(witness->evaluator, &asked, value);
+    enum schema_verdict verdict = decide_wishes(witness, literal->aim, value);
 
+    if (verdict != SCHEMA_VALID)
+        return verdict;
+    verdict = program_holds(witness->evaluator, &asked, value);
     if (!literal->aim->breaks || verdict == SCHEMA_UNKNOWN)
         return verdict;
     if (verdict == SCHEMA_VALID)
@@ -112,8 +137,7 @@ bool aim_chooses(const struct aim *aim)
     for (const struct instruction *choice = aim->choice; choice; aim = aim->next) {
         if (aim->step == choice)
             return true;
-        if (aim->step->op == OP_MEMBERS || aim->step->op == OP_ITEMS ||
-            aim->step->op == OP_PREFIX_ITEMS)
+        if (leads_inside(aim->step))
             return false;
     }
     return false;

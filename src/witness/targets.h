@@ -49,7 +49,8 @@ struct witness_boundary {
     const char *what; /* "minimum", "one below", "each branch", ... for people */
 };
 /* The index-th of the target, from 0: at a bound and one step beyond it, each length, each value of
-   an enum, each branch, each property absent and present. false: it has no more. */
+   an enum, each type, each branch, each required property absent. false: it has no more. Where the
+   path has a "*", WITNESS_NONE is about the first item, or the one name, that was tried. */
 bool witness_ask_boundary(struct witness *witness, struct program_block block,
                           const struct witness_target *target, size_t index,
                           struct witness_boundary *boundary);

@@ -347,6 +347,14 @@ says the-branch-is-told "branches.json:1:62: maxLength: line 1"
 generate 0 in-another-branch "$work/branches.json" --invalid all -v
 says another-branch-is-told "branches.json:1:39: type: line 2; \`validate\` explains another branch"
 says a-line-for-two-is-told "branches.json:1:62: maxLength: line 1, too"
+# An enum has no value of the length that minLength names: so none is at that bound.
+schema listed.json '{"enum": ["ab", "abc"], "minLength": 1, "maxLength": 3}'
+generate 0 bounds-beside-an-enum "$work/listed.json" --boundary -v
+prints 2 bounds-beside-an-enum
+says no-value-at-the-bound "minLength: at the bound: no value: proved"
+schema anything.json '{"properties": {"a": {}}}'
+generate 1 no-boundary "$work/anything.json" --boundary
+says no-boundary-is-told "no keyword of the schema has a boundary"
 # A required name that is not allowed is broken there, be it the only one.
 schema forbidden.json '{"required": ["c"], "additionalProperties": false}'
 generate 0 a-required-name-is-forbidden "$work/forbidden.json" --invalid additionalProperties -v

@@ -23,8 +23,9 @@ const struct command command_mock = {
     .usage = "[DESCRIPTION | API] [--port N]",
     .summary = "serve the description's examples on loopback",
     .description =
-        "Answers requests with what the description has as examples, or with values made of its "
-        "schemas. `listening on URL` is printed first, then `serving URL` for each base under "
+        "Answers requests with what the description has as examples, where their schemas do not "
+        "refuse them, or with values made of its schemas, without what is writeOnly. `listening on "
+        "URL` is printed first, then `serving URL` for each base under "
         "which the paths lie: that is the path of the description's servers.\n"
         "\n"
         "`Prefer: status=404` and `Prefer: example=NAME`, as headers of a request, ask for another "

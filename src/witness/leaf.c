@@ -1,6 +1,7 @@
 #include "witness/leaf.h"
 
 #include "witness/engine.h"
+#include "witness/written.h"
 
 /* ---- values that are listed ---- */
 
@@ -69,58 +70,22 @@ static enum outcome first_that_holds(struct search *search, const struct shape *
     return outcome;
 }
 
-/* An equal number that is written the other way: with a fraction, or without. NULL: none, or it is
-   too long to be written out. */
-static const struct node *written_otherwise(struct search *search, const struct node *number)
-{
-    struct decimal decimal = decimal_parse(node_text(number));
-    const struct node *node = NULL;
-    struct strbuf text;
-    int64_t value;
-
-    strbuf_init(&text, SIZE_MAX);
-    if (number->flags & NODE_INTEGER_LEXEME)
-        strbuf_addf(&text, "%.*s.0", STR_ARGS(node_text(number)));
-    else if (decimal_to_int64(&decimal, &value))
-        strbuf_addf(&text, "%lld", (long long)value);
-    if (text.length)
-        node = witness_node(search->witness, strbuf_str(&text));
-    strbuf_release(&text);
-    return node;
-}
-
-/* The values, and behind each integer itself, written otherwise. */
-static const struct node *const *both_ways(struct search *search, const struct node *const *items,
-                                           size_t *count)
-{
-    const struct node **all = shape_alloc(search->witness, *count * 2 * sizeof *all);
-    size_t used = 0;
-
-    for (size_t i = 0; i < *count; i++) {
-        const struct node *other = written_otherwise(search, items[i]);
-
-        all[used++] = items[i];
-        if (other)
-            all[used++] = other;
-    }
-    *count = used;
-    return all;
-}
-
 static enum outcome leaf_values(struct search *search, const struct node *const *items,
                                 size_t count, struct shape *shape, const struct node **value)
 {
     enum outcome outcome;
+    bool complete;
 
     shape->kind = SHAPE_VALUES;
     shape->values.items = items;
     shape->values.count = count;
     outcome = first_that_holds(search, shape, value);
-    if (outcome != OUTCOME_NONE || search->kind != NODE_NUMBER)
+    if (outcome != OUTCOME_NONE || !written_matters(search))
         return outcome;
-    /* In draft 4 1.0 equals 1, and is no integer. */
-    shape->values.items = both_ways(search, items, &shape->values.count);
-    return first_that_holds(search, shape, value);
+    shape->values.items = written_in_all_ways(search, items, &shape->values.count, &complete);
+    outcome = first_that_holds(search, shape, value);
+    return outcome == OUTCOME_NONE && !complete ? undecided(search->witness, WITNESS_NUMBERS)
+                                                : outcome;
 }
 
 /* The facts with the fewest values tell all that there can be. */

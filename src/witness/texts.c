@@ -18,7 +18,8 @@
 #include "witness/text_rules.h"
 
 enum {
-    MAX_TRIES = 2000,         /* texts of `wide` that are looked at and fail, in a row */
+    MAX_TRIES = 2000,         /* texts of `wide` that are looked at and fail, in a row, */
+    MAX_TRIES_A_LENGTH = 200, /* and of a length, while there is no text yet */
     MAX_PASSED = 1000 * 1000, /* texts that are passed over, in a row */
     PHASES = PLAIN_LEVELS + 3,
     WORK_A_STEP = 64, /* of automata: with all steps of a question they take about a second */
@@ -436,6 +437,14 @@ static enum witness_reason trying_failed(const struct texts *texts)
     return WITNESS_FORMAT;
 }
 
+/* false: it was the longest one. */
+static bool next_length(struct texts *texts)
+{
+    texts->stream.fits = false;
+    texts->stream.n = 0;
+    return texts->stream.length++ != texts->maximum;
+}
+
 /* Appends the phase's next text. */
 static enum product_answer next_of(struct texts *texts, const struct phase *phase,
                                    struct strbuf *out)
@@ -461,9 +470,7 @@ static enum product_answer next_of(struct texts *texts, const struct phase *phas
             stream->n++;
         if (answer != PRODUCT_NO)
             return answer;
-        stream->fits = false;
-        stream->n = 0;
-        if (stream->length++ == texts->maximum)
+        if (!next_length(texts))
             return PRODUCT_NO;
     }
 }
@@ -513,7 +520,11 @@ static enum outcome take_text(struct texts *texts, struct phase *phase, struct s
                 return OUTCOME_VALUE;
             if (verdict == PATTERN_UNKNOWN)
                 note(texts, WITNESS_PATTERN);
-            tries++;
+            if (++tries % MAX_TRIES_A_LENGTH == 0 && !texts->stream.given &&
+                texts->stream.length < texts->maximum) {
+                note(texts, trying_failed(texts));
+                next_length(texts);
+            }
         }
         drop(out, from);
         if (!witness_spend(texts->witness, 1 + text.length / BYTES_A_STEP))

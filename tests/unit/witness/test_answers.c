@@ -29,6 +29,27 @@ static const struct row {
      {"{\"oneOf\":[{\"$ref\":\"#\"},{\"not\":{\"$ref\":\"#\"}},{\"items\":{\"$ref\":\"#\"}},"
       "{\"properties\":{\"a\":{\"$ref\":\"#\"}}}]}"},
      WITNESS_NONE},
+    {"a listed array whose number equals one that is no integer in draft 4",
+     DIALECT_DRAFT4,
+     TRIAL_IN,
+     {"{\"enum\":[[1]],\"items\":{\"not\":{\"type\":\"integer\"}}}"},
+     WITNESS_VALUE},
+    {"one of the numbers of a listed object, in draft 4",
+     DIALECT_DRAFT4,
+     TRIAL_IN,
+     {"{\"enum\":[{\"a\":1,\"b\":2.0}],\"properties\":{\"a\":{\"not\":{\"type\":\"integer\"}},"
+      "\"b\":{\"type\":\"integer\"}}}"},
+     WITNESS_VALUE},
+    {"a listed array whose number is an integer however it is written",
+     DIALECT_DRAFT6,
+     TRIAL_IN,
+     {"{\"enum\":[[1]],\"items\":{\"not\":{\"type\":\"integer\"}}}"},
+     WITNESS_NONE},
+    {"a back-reference, of which many shorter texts are looked at",
+     DIALECT_2020_12,
+     TRIAL_IN,
+     {"{\"type\":\"string\",\"pattern\":\"^(.)\\\\1$\"}"},
+     WITNESS_VALUE},
 };
 
 START_TEST(is_answered)

@@ -19,11 +19,12 @@ struct maker {
     enum schema_dialect number;
     unsigned depth;       /* schemas that may still lie inside of the one being written */
     bool has_definitions; /* d0 and d1 are there */
+    bool has_resource;    /* o is there, a resource of its own; then the root has a URI */
     unsigned target;      /* the first definition that may be referred to here: a schema that needs
                              itself for the same value has none, and takes long to say so */
 };
 
-enum { TARGET_ROOT, TARGET_D0, TARGET_D1, TARGETS };
+enum { TARGET_ROOT, TARGET_D0, TARGET_D1, TARGET_RESOURCE, TARGETS };
 
 static void add_schema(struct maker *maker);
 
@@ -183,11 +184,26 @@ static void add_dependent_names(struct maker *maker, const char *name)
 static void add_reference(struct maker *maker, const char *name)
 {
     static const char *const targets[TARGETS] = {"#", "#/definitions/d0", "#/definitions/d1"};
-    unsigned count = maker->has_definitions ? TARGETS : 1;
+    static const char *const from_all[TARGETS] = {"r", "r#/definitions/d0", "r#/definitions/d1",
+                                                  "o"};
+    unsigned count = maker->has_resource      ? TARGETS
+                     : maker->has_definitions ? TARGET_RESOURCE
+                                              : TARGET_D0;
 
     if (maker->target < count)
         add_quoted(maker, name,
-                   targets[maker->target + chance_below(maker->chance, count - maker->target)]);
+                   (maker->has_resource ? from_all : targets)[maker->target +
+                                                              chance_below(maker->chance,
+                                                                           count - maker->target)]);
+}
+
+/* For items and members only, as they lead back. */
+static void add_dynamic_reference(struct maker *maker, const char *name)
+{
+    static const char *const targets[] = {"#n", "#n", "r#n", "o#n"};
+
+    if (maker->has_resource && maker->target == TARGET_ROOT)
+        add_quoted(maker, name, *name == '$' && name[1] == 'r' ? "#" : PICK(maker->chance, targets));
 }
 
 /* ---- keywords that hold schemas ---- */
@@ -305,6 +321,7 @@ enum {
     BIT_2020 = 1u << DIALECT_2020_12,
     MODERN = BIT_2019 | BIT_2020 | 1u << DIALECT_OAS31 | 1u << DIALECT_OAS32,
     JUST_2020 = BIT_2020 | 1u << DIALECT_OAS31 | 1u << DIALECT_OAS32,
+    DIRECTED = 1u << DIALECT_OAS20 | 1u << DIALECT_OAS30,
     EVERY = UINT16_MAX
 };
 
@@ -324,6 +341,10 @@ static const struct keyword_row {
     {"nullable", KIND_ANY, 1u << DIALECT_OAS30, FLAT, 3, add_true},
     {"x-nullable", KIND_ANY, 1u << DIALECT_OAS20, FLAT, 2, add_true},
     {"$ref", KIND_ANY, EVERY, FLAT, 3, add_reference},
+    {"$dynamicRef", KIND_ANY, JUST_2020, FLAT, 3, add_dynamic_reference},
+    {"$recursiveRef", KIND_ANY, BIT_2019, FLAT, 3, add_dynamic_reference},
+    {"readOnly", KIND_ANY, DIRECTED, FLAT, 3, add_true},
+    {"writeOnly", KIND_ANY, 1u << DIALECT_OAS30, FLAT, 2, add_true},
     {"minimum", KIND_NUMBER, EVERY, FLAT, 6, add_number},
     {"maximum", KIND_NUMBER, EVERY, FLAT, 6, add_number},
     {"exclusiveMinimum", KIND_NUMBER, EVERY, FLAT, 4, add_exclusive},
@@ -422,6 +443,43 @@ static void add_schema(struct maker *maker)
     maker->depth++;
 }
 
+/* Where dynamic references lead depends on who has an anchor. */
+static void add_anchor(struct maker *maker, bool always)
+{
+    if (!always && !chance_below(maker->chance, 3))
+        return;
+    if (maker->number == DIALECT_2019_09)
+        add_text(maker, "$recursiveAnchor", "true");
+    else
+        add_quoted(maker, "$dynamicAnchor", "n");
+}
+
+static void add_resource(struct maker *maker)
+{
+    add_key(maker, "o");
+    json_writer_open(&maker->writer, '{');
+    add_quoted(maker, "$id", "o");
+    add_anchor(maker, true);
+    maker->target = TARGETS;
+    maker->depth--;
+    add_keywords(maker);
+    maker->depth++;
+    json_writer_close(&maker->writer, '}');
+}
+
+static void add_definitions(struct maker *maker)
+{
+    add_key(maker, "definitions");
+    json_writer_open(&maker->writer, '{');
+    maker->target = TARGET_D1;
+    add_one(maker, "d0");
+    maker->target = TARGET_RESOURCE;
+    add_one(maker, "d1");
+    if (maker->has_resource)
+        add_resource(maker);
+    json_writer_close(&maker->writer, '}');
+}
+
 void random_schema(struct chance *chance, enum schema_dialect dialect, struct strbuf *out)
 {
     struct maker maker = {.chance = chance,
@@ -432,16 +490,14 @@ void random_schema(struct chance *chance, enum schema_dialect dialect, struct st
                           .target = TARGET_D0,
                           .has_definitions = chance_below(chance, 3) == 0};
 
+    maker.has_resource = maker.has_definitions && 1u << dialect & MODERN && chance_below(chance, 2);
     json_writer_open(&maker.writer, '{');
-    add_keywords(&maker);
-    if (maker.has_definitions) {
-        add_key(&maker, "definitions");
-        json_writer_open(&maker.writer, '{');
-        maker.target = TARGET_D1;
-        add_one(&maker, "d0");
-        maker.target = TARGETS;
-        add_one(&maker, "d1");
-        json_writer_close(&maker.writer, '}');
+    if (maker.has_resource) {
+        add_quoted(&maker, "$id", "http://schemas.example/r");
+        add_anchor(&maker, false);
     }
+    add_keywords(&maker);
+    if (maker.has_definitions)
+        add_definitions(&maker);
     json_writer_close(&maker.writer, '}');
 }

@@ -14,7 +14,8 @@ struct chance {
 unsigned chance_below(struct chance *chance, unsigned limit);
 
 /* Adds one as JSON text. Its references lead to "#" and to "#/definitions/d0" and d1, whatever the
-   dialect calls definitions. */
+   dialect calls definitions; where there are dynamic references, "#/definitions/o" is a resource
+   of its own, the root is the resource "r", and what has an anchor calls it "n". */
 void random_schema(struct chance *chance, enum schema_dialect dialect, struct strbuf *out);
 
 #endif

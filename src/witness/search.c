@@ -46,7 +46,7 @@ static void go_back(struct search *search, const struct trail *trail)
     search->exact = trail->exact;
 }
 
-enum { ENTRIES_A_STEP = 16 };
+enum { ENTRIES_A_STEP = 8 };
 
 static void count_lists(struct search *search)
 {

@@ -32,10 +32,10 @@ static bool hangs_on_context(const struct aim *aim)
     return false;
 }
 
-/* Where a block is the same set with the instruction and without it, so is all that applies it. The
-   innermost blocks are small. */
+/* Where a block is the same set with the instruction and without it, so is all that applies it; and
+   if no way leads past the block, that is all. The innermost blocks are small. */
 static void add_proofs(struct witness *witness, struct witness_question *question,
-                       const struct aim *aim)
+                       const struct program *root, const struct aim *aim)
 {
     enum { PROOFS = 4 };
     struct goal **proofs = witness_alloc(witness, PROOFS * sizeof(struct goal *));
@@ -48,7 +48,9 @@ static void add_proofs(struct witness *witness, struct witness_question *questio
     for (aim = aim->next; aim; aim = aim->next)
         if (aim->step->op != OP_CALL)
             homes[depth++] = aim;
-    while (depth-- > 0 && question->proof_count < PROOFS)
+    while (depth-- > 0 && question->proof_count < PROOFS &&
+           omission_is_within(witness, root, homes[depth]->omission, homes[depth]->home_program,
+                              homes[depth]->home))
         proofs[question->proof_count++] = goal_without(witness, homes[depth]->home_program,
                                                        homes[depth]->home, homes[depth]->omission);
 }
@@ -61,7 +63,7 @@ const struct witness_question *witness_ask_fault(struct witness *witness,
     struct witness_question *question = question_of(witness, aim_goal(witness, block, aim));
 
     question->otherwise = goal_without(witness, block.program, block.at, aim->omission);
-    add_proofs(witness, question, aim);
+    add_proofs(witness, question, block.program, aim);
     return question;
 }
 

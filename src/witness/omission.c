@@ -6,6 +6,7 @@
 
 struct link {
     const struct program *from, *to; /* to: NULL: anywhere, a dynamic reference */
+    uint32_t entry;                  /* where in `to` */
 };
 
 /* Of all programs that a root leads to. */
@@ -34,9 +35,9 @@ static void add_links(struct program_links *links, const struct program *from)
         const struct instruction *at = &from->code[i];
 
         if (at->op == OP_CALL)
-            VEC_ADD(&links->links, ((struct link){from, at->schema->program}));
+            VEC_ADD(&links->links, ((struct link){from, at->schema->program, at->schema->entry}));
         if (at->op == OP_DYNAMIC_CALL)
-            VEC_ADD(&links->links, ((struct link){from, NULL}));
+            VEC_ADD(&links->links, ((struct link){from, NULL, 0}));
         if (at->op == OP_CALL)
             add_program(links, at->schema->program);
         if (at->op == OP_DYNAMIC_CALL)
@@ -165,6 +166,26 @@ bool omission_matters(struct omission *omission, const struct program *program,
     if (!*known)
         *known = (void *)(find_step(omission, program, at) ? &yes : &no);
     return *known == &yes;
+}
+
+bool omission_is_within(struct witness *witness, const struct program *root,
+                        const struct omission *omission, const struct program *program,
+                        const struct instruction *block)
+{
+    const struct program_links *links = links_of(witness, root);
+    const struct instruction *code = program->code;
+
+    if (program != omission->program || omission->step < block ||
+        omission->step >= instruction_end(block))
+        return false;
+    for (size_t i = 0; i < links->links.count; i++) {
+        const struct link *link = &links->links.items[i];
+
+        if (!link->to || (link->to == program && code + link->entry > block &&
+                          code + link->entry <= omission->step))
+            return false;
+    }
+    return true;
 }
 
 /* ---- what turns more into less ---- */

@@ -25,6 +25,10 @@ struct omission *omission_of(struct witness *witness, const struct program *root
    nothing. */
 bool omission_matters(struct omission *omission, const struct program *program,
                       const struct instruction *at);
+/* Does every way from the root to the step go through the block? */
+bool omission_is_within(struct witness *witness, const struct program *root,
+                        const struct omission *omission, const struct program *program,
+                        const struct instruction *block);
 /* Does a value that `at`, a step, accepts in whole always fit what is left of its blocks? Not where
    below it something turns more into less: `not`, a condition, `oneOf`. */
 bool omission_widens(struct omission *omission, const struct program *program,

@@ -75,6 +75,11 @@ static const struct row {
      "{\"additionalProperties\":{\"oneOf\":[{\"pattern\":\"b$\",\"maximum\":10},"
      "{\"enum\":[\"a\"]}]},\"required\":[\"x1\"]}",
      5, 5},
+    {"implied where it stands first, and not where it stands next", DIALECT_2020_12,
+     "{\"anyOf\":[{\"type\":\"boolean\",\"$ref\":\"#/$defs/d\"},{\"minLength\":1,\"$ref\":\"#/"
+     "$defs/d\"}],"
+     "\"$defs\":{\"d\":{\"maximum\":3}}}",
+     4, 4},
     {"behind $dynamicRef", DIALECT_2020_12,
      "{\"$id\":\"https://a.example/top\",\"$ref\":\"list\",\"$defs\":{"
      "\"item\":{\"$dynamicAnchor\":\"item\",\"type\":\"integer\",\"minimum\":3},"

@@ -407,9 +407,12 @@ static bool expand_step(struct search *search, const struct entry *entry)
     case OP_ITEMS:
     case OP_MEMBERS:
     case OP_PROPERTY_NAMES:
+        add_fact(search, entry);
+        return true;
     case OP_UNEVALUATED_ITEMS:
     case OP_UNEVALUATED_PROPERTIES:
-        add_fact(search, entry);
+        if (entry->own) /* else what is evaluated is not known: the evaluator will say so */
+            add_fact(search, entry);
         return true;
     case OP_PREFIX_ITEMS:
         if (literal->negated)

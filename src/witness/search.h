@@ -7,7 +7,8 @@
 #include "witness/goal.h"
 #include "witness/shape.h"
 
-/* How many unevaluated keywords, each in its own schema, may look at one value. */
+/* How many unevaluated keywords, each in its own schema, may look at one value; further ones are
+   left to the evaluator. */
 enum { SEARCH_MAX_TRACKERS = 32 };
 /* Facts that are not decided, in one search, after which no more ways are tried for their sake. */
 enum { SEARCH_MAX_UNDECIDED = 64 };
@@ -23,9 +24,9 @@ enum { SEARCH_FEW_ENTRIES = 32 };
 /* Something that is asked of the value. */
 struct entry {
     const struct literal *literal;
-    uint32_t
-        trackers; /* a set: the unevaluated keywords for which it evaluates items and members */
-    uint32_t own; /* of an unevaluated keyword: the tracker that is its own */
+    /* A set: the unevaluated keywords for which it evaluates items and members. */
+    uint32_t trackers;
+    uint32_t own; /* of an unevaluated keyword: the tracker that is its own; 0: none was left */
 };
 
 /* Something that can be true in several ways. */

@@ -6,6 +6,14 @@
 /* Of a sanitized build; those that were slow took minutes. */
 enum { MAX_MICROSECONDS = 20 * 1000 * 1000 };
 
+/* Closed schemas, more of them than SEARCH_MAX_TRACKERS. */
+#define FOUR(text)  text text text text
+#define EIGHT(text) FOUR(text) FOUR(text)
+#define CLOSED_SCHEMA                                                                              \
+    "{\"properties\":{\"a\":{\"type\":\"null\"}},\"required\":[\"a\"],\"unevaluatedProperties\":"  \
+    "false},"
+#define CLOSED_ARRAY "{\"prefixItems\":[{}],\"minItems\":1,\"unevaluatedItems\":false},"
+
 static const struct row {
     const char *name;
     enum schema_dialect dialect;
@@ -49,6 +57,16 @@ static const struct row {
      DIALECT_2020_12,
      TRIAL_IN,
      {"{\"type\":\"string\",\"pattern\":\"^(.)\\\\1$\"}"},
+     WITNESS_VALUE},
+    {"a member that more closed schemas describe than trackers are",
+     DIALECT_2020_12,
+     TRIAL_IN,
+     {"{\"type\":\"object\",\"allOf\":[" FOUR(EIGHT(CLOSED_SCHEMA)) CLOSED_SCHEMA "{}]}"},
+     WITNESS_VALUE},
+    {"an item that more closed schemas describe than trackers are",
+     DIALECT_2020_12,
+     TRIAL_IN,
+     {"{\"type\":\"array\",\"allOf\":[" FOUR(EIGHT(CLOSED_ARRAY)) CLOSED_ARRAY "{}]}"},
      WITNESS_VALUE},
 };
 

@@ -51,8 +51,9 @@ function mendFormats(ajv) {
     }
 }
 
-function make({ dialect, formats }, unicode) {
-    const ajv = new classes[dialect]({ strict: false, logger: false, unicodeRegExp: unicode,
+/* Meta-schemas are read where a schema may refer to them: that takes longest. */
+function make({ dialect, formats }, unicode, meta) {
+    const ajv = new classes[dialect]({ strict: false, logger: false, unicodeRegExp: unicode, meta,
                                        validateFormats: formats === 'on', validateSchema: false,
                                        ignoreKeywordsWithRef: oldDrafts.has(dialect),
                                        inlineRefs: false, code: { optimize: false } });
@@ -62,7 +63,8 @@ function make({ dialect, formats }, unicode) {
         mendFormats(ajv);
     }
     if (dialect === 'draft6') {
-        ajv.addMetaSchema(require('ajv/dist/refs/json-schema-draft-06.json'));
+        if (meta)
+            ajv.addMetaSchema(require('ajv/dist/refs/json-schema-draft-06.json'));
         for (const keyword of ['if', 'then', 'else']) /* since draft 7 */
             ajv.removeKeyword(keyword);
     }
@@ -86,7 +88,7 @@ function ofDescription(line, unicode) {
     const key = `${line.file} ${unicode} ${line.formats}`;
 
     if (!descriptions.has(key)) {
-        const ajv = make(line, unicode);
+        const ajv = make(line, unicode, false);
 
         ajv.addSchema(read(`${line.file}.schemas`), 'description:root');
         descriptions.set(key, ajv);
@@ -103,9 +105,8 @@ function compileOne(line, pointer, unicode) {
 
         return description.getSchema(reference) ?? description.compile({ $ref: reference });
     }
-
-    const ajv = make(line, unicode);
     let schema = resolve(read(line.file), pointer);
+    const ajv = make(line, unicode, JSON.stringify(schema).includes('json-schema.org'));
 
     if (oldDrafts.has(line.dialect))
         schema = withoutTypesBesideReferences(schema);

@@ -159,28 +159,17 @@ static void add_steps(struct search *search, const struct entry *entry)
                                 .own = is_unevaluated(step) ? own : 0});
 }
 
-/* What is known of a schema for all values of a kind (prepare.c). */
-static bool always(const struct search *search, const struct instruction *block, bool holds)
-{
-    const struct verdicts *verdicts = &block->foregone.verdicts;
-    unsigned kinds = holds ? verdicts->holds : verdicts->fails;
-    unsigned bits =
-        kind_bit(search->kind) | (search->kind == NODE_NUMBER ? 1u << NODE_INTEGER_BIT : 0u);
-
-    return (kinds & bits) == bits;
-}
-
 static bool expand_block(struct search *search, const struct entry *entry)
 {
     const struct literal *literal = entry->literal;
 
-    if (!literal->without && always(search, literal->at, literal->negated))
+    if (!literal->without && search_foresees(search, literal->at, literal->negated))
         return false;
     if (!literal->negated) {
         add_steps(search, entry);
         return true;
     }
-    if (literal->without || !always(search, literal->at, false))
+    if (literal->without || !search_foresees(search, literal->at, false))
         add_fork(search, entry);
     return true;
 }

@@ -32,10 +32,7 @@ static void add_either(struct search *search, const struct entry *fork,
 static bool holds_never(const struct search *search, const struct entry *fork,
                         const struct instruction *block)
 {
-    unsigned bits =
-        kind_bit(search->kind) | (search->kind == NODE_NUMBER ? 1u << NODE_INTEGER_BIT : 0u);
-
-    return !fork->literal->without && (block->foregone.verdicts.fails & bits) == bits;
+    return !fork->literal->without && search_foresees(search, block, false);
 }
 
 static const struct instruction *nth_block(const struct instruction *at, size_t index)

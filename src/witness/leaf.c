@@ -316,6 +316,18 @@ bool leaf_is_open(const struct search *search, uint32_t tracker)
     return false;
 }
 
+bool leaf_is_served(const struct search *search, uint32_t tracker, enum op op)
+{
+    for (size_t i = 0; i < search->facts.count; i++) {
+        const struct literal *literal = search->facts.items[i].literal;
+
+        if (literal->kind == LITERAL_STEP && literal->at->op == op && !literal->negated &&
+            search->facts.items[i].trackers & tracker)
+            return true;
+    }
+    return false;
+}
+
 static enum outcome solve(struct search *search, struct shape *shape)
 {
     switch (search->kind) {

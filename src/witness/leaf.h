@@ -14,5 +14,7 @@ enum outcome leaf_object(struct search *search, struct shape *shape);
 /* Is whether the tracker's keyword sees an item or member not settled yet? Then the keyword is left
    out, and the evaluator tells whether the value keeps it. */
 bool leaf_is_open(const struct search *search, uint32_t tracker);
+/* Does another unevaluated keyword within, a fact of the same `op`, evaluate all that is left? */
+bool leaf_is_served(const struct search *search, uint32_t tracker, enum op op);
 
 #endif

@@ -1,3 +1,4 @@
+/* Facts about an array, as rules for its items. */
 #include "witness/engine.h"
 #include "witness/leaf.h"
 
@@ -76,25 +77,12 @@ static void contains(struct search *search, struct array_rules *rules, const str
     VEC_ADD(&rules->counts, count);
 }
 
-/* Another unevaluated keyword, within, evaluates all that is left. */
-static bool is_served(const struct search *search, uint32_t tracker)
-{
-    for (size_t i = 0; i < search->facts.count; i++) {
-        const struct literal *literal = search->facts.items[i].literal;
-
-        if (literal->kind == LITERAL_STEP && literal->at->op == OP_UNEVALUATED_ITEMS &&
-            !literal->negated && search->facts.items[i].trackers & tracker)
-            return true;
-    }
-    return false;
-}
-
 static bool rest(struct search *search, struct array_rules *rules, const struct entry *fact)
 {
     const struct literal *literal = fact->literal;
     struct item_rest left = {.tracker = fact->own, .some = literal->negated};
 
-    if (is_served(search, fact->own))
+    if (leaf_is_served(search, fact->own, OP_UNEVALUATED_ITEMS))
         return !literal->negated;
     if (leaf_is_open(search, fact->own))
         return true;

@@ -1,3 +1,4 @@
+/* Facts about an object, as rules for its members. */
 #include "witness/engine.h"
 #include "witness/leaf.h"
 
@@ -15,25 +16,12 @@ static const struct literal *block_of(struct search *search, const struct litera
     return literal_block(search->witness, step, instruction_first(step->at), step->negated);
 }
 
-/* Another unevaluated keyword, within, evaluates all that is left. */
-static bool is_served(const struct search *search, uint32_t tracker)
-{
-    for (size_t i = 0; i < search->facts.count; i++) {
-        const struct literal *literal = search->facts.items[i].literal;
-
-        if (literal->kind == LITERAL_STEP && literal->at->op == OP_UNEVALUATED_PROPERTIES &&
-            !literal->negated && search->facts.items[i].trackers & tracker)
-            return true;
-    }
-    return false;
-}
-
 static bool rest(struct search *search, struct object_rules *rules, const struct entry *fact)
 {
     const struct literal *literal = fact->literal;
     struct member_rest left = {.tracker = fact->own, .some = literal->negated};
 
-    if (is_served(search, fact->own))
+    if (leaf_is_served(search, fact->own, OP_UNEVALUATED_PROPERTIES))
         return !literal->negated;
     if (leaf_is_open(search, fact->own))
         return true;

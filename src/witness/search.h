@@ -57,6 +57,19 @@ static inline unsigned kind_bit(enum node_kind kind)
     return 1u << kind;
 }
 
+/* Does the block, as it was compiled, hold or fail for all values of the kind (schema/prepare.c)?
+ */
+static inline bool search_foresees(const struct search *search, const struct instruction *block,
+                                   bool holds)
+{
+    const struct verdicts *verdicts = &block->foregone.verdicts;
+    unsigned kinds = holds ? verdicts->holds : verdicts->fails;
+    unsigned bits =
+        kind_bit(search->kind) | (search->kind == NODE_NUMBER ? 1u << NODE_INTEGER_BIT : 0u);
+
+    return (kinds & bits) == bits;
+}
+
 /* Adds what is asked, unless it is there already. */
 void search_add(struct search *search, const struct entry *entry);
 /* Looks at an entry: it becomes a fact, a fork, or what follows from it is added. false: no value

@@ -1,7 +1,51 @@
 /* Schemas as sets of values: finds a value that is in all of some and in none of others, or proves
    that there is none. Knows no OpenAPI.
 
-   How it works is told at the top of search.c. */
+   How it works is told at the top of search.c: read that first, then literal.h, goal.h, search.h,
+   shape.h. Each layer asks those below it, and the solvers of arrays and objects ask for goals of
+   items and members.
+
+   Questions
+       witness.c         life, limits, memory, what is interned; witness_find
+       targets.c         the instructions of a schema, and the way to each
+       boundary.c        values at an instruction's boundary
+       fault.c           values that break one instruction alone; certificate.c is the proof of it
+       conflict.c        which instructions contradict each other, or make another one needless
+   What is asked
+       literal.c         one thing that is asked of a value, and its opposite
+       twin.c            literals of two programs that say the same are one
+       dynamic_scope.c   where dynamic references lead
+       omission.c        a schema without one of its instructions
+       aim.c             on the way to a target: what has to hold around it
+       goal.c            all that is asked of a value; the values it has; goals that are open
+       kind_order.c      which kinds of values are tried first
+   One kind of values
+       search.c          models of the facts; which fork is taken
+       expand.c          what follows from an entry: parts, a fact, a fork
+       fork.c            the ways in which a fork can be true
+       tagged.c          objects with a discriminator
+       leaf.c            facts to the solver of the kind; leaf_array.c, leaf_object.c
+       written.c         numbers that draft 4 tells apart by how they are written
+       shape.c           what values look like, so that the n-th can be written
+   Numbers (numbers.h)
+       numbers.c         the set as it is filled; number_plain.c answers what is usual
+       number_walk.c     number by number, by number_plan.c's segments and number_ladder.c's steps
+       number_count.c    how many there are
+       number_lattice.c  multiples in an interval; number_step.c, number_cut.c
+       number_format.c   int32, float, ... as ranges; number_text.c writes
+   Texts (texts.h)
+       text_rules.c      what is asked
+       texts.c           products of automata (pattern/language.h), which text_cache.c keeps
+       text_proposals.c  readable words first: format_word.c, hint_word.c, text_words.c
+       format_language.c what formats take; plain_text.c: how their texts are mostly written
+   Arrays (array_rules.h)
+       array_rules.c     which lengths are tried
+       item_classes.c    items that are interchangeable
+       item_choice.c     which literals come together in one item; item_layout.c: where it stands
+       distinct.c        values that differ, for uniqueItems
+       array_shape.c     the arrays one by one
+   Objects
+       object_rules.c    object_search.h lists the files about objects */
 #ifndef OASDRIFT_WITNESS_WITNESS_H
 #define OASDRIFT_WITNESS_WITNESS_H
 

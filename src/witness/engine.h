@@ -36,6 +36,7 @@ struct witness {
     uint64_t text_steps;           /* of these, by automata since they were bounded last */
     uint64_t spent;                /* by the questions before it */
     enum witness_reason reason;    /* why it is undecided, the first that was met */
+    bool passing;                  /* of the reasons met one hangs on how its goal was come to */
     VEC(struct goal *) open;       /* being solved, outermost first */
     uint32_t lowest_open;          /* the outermost of them that was asked for again; UINT32_MAX */
     uint64_t serial;               /* of the last goal that was opened */

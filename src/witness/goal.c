@@ -434,12 +434,6 @@ static bool is_assumed(struct witness *witness, const struct goal *goal)
     return true;
 }
 
-/* Reasons that hang on how the goal was come to. */
-static bool is_passing(enum witness_reason reason)
-{
-    return reason == WITNESS_STEPS || reason == WITNESS_DEPTH || reason == WITNESS_MEMORY;
-}
-
 static void note_end(struct witness *witness, struct goal *goal, enum outcome outcome)
 {
     if (outcome == OUTCOME_VALUE)
@@ -449,16 +443,46 @@ static void note_end(struct witness *witness, struct goal *goal, enum outcome ou
         goal->assumed_serial = goal->assumed ? goal->assumed->serial : 0;
     } else if (outcome == OUTCOME_NONE) {
         goal->complete = true;
-    } else if (!is_passing(witness->reason)) {
+    } else if (!witness->passing) {
         goal->reason = witness->reason;
     }
 }
 
+/* What was noted before a goal was opened. */
+struct notes {
+    uint32_t lowest_open;
+    enum witness_reason reason;
+    bool passing;
+};
+
+static struct notes lay_aside_notes(struct witness *witness)
+{
+    struct notes notes = {witness->lowest_open, witness->reason, witness->passing};
+
+    witness->lowest_open = UINT32_MAX;
+    witness->reason = WITNESS_NO_REASON;
+    witness->passing = false;
+    return notes;
+}
+
+/* A value is one whatever was assumed; what was found empty hangs on what it asked. Of reasons only
+   those count that left the goal undecided. */
+static void join_notes(struct witness *witness, const struct goal *goal, enum outcome outcome,
+                       const struct notes *before)
+{
+    if (outcome == OUTCOME_VALUE || witness->lowest_open >= goal->depth ||
+        before->lowest_open < witness->lowest_open)
+        witness->lowest_open = before->lowest_open;
+    if (outcome != OUTCOME_UNDECIDED || before->reason != WITNESS_NO_REASON)
+        witness->reason = before->reason;
+    witness->passing = before->passing || (outcome == OUTCOME_UNDECIDED && witness->passing);
+}
+
 static enum outcome open_and_extend(struct witness *witness, struct goal *goal)
 {
-    uint32_t before = witness->lowest_open;
     struct arena *shapes = witness->shapes;
     enum outcome outcome;
+    struct notes before;
 
     if (witness->open.count >= WITNESS_MAX_DEPTH)
         return undecided(witness, WITNESS_DEPTH);
@@ -468,17 +492,14 @@ static enum outcome open_and_extend(struct witness *witness, struct goal *goal)
     goal->depth = (uint32_t)witness->open.count;
     goal->serial = ++witness->serial;
     VEC_ADD(&witness->open, goal);
-    witness->lowest_open = UINT32_MAX;
+    before = lay_aside_notes(witness);
     witness->shapes = &witness->arena;
     outcome = extend(witness, goal);
     witness->shapes = shapes;
     goal->is_open = false;
     witness->open.count--;
     note_end(witness, goal, outcome);
-    /* A value is one whatever was assumed; what was found empty hangs on what it asked. */
-    if (outcome == OUTCOME_VALUE || witness->lowest_open >= goal->depth ||
-        before < witness->lowest_open)
-        witness->lowest_open = before;
+    join_notes(witness, goal, outcome, &before);
     return outcome;
 }
 

@@ -184,12 +184,15 @@ static bool find(struct search *search, struct shape *shape, const struct node *
 {
     struct witness *witness = search->witness;
     enum witness_reason reason = witness->reason;
+    bool passing = witness->passing;
     uint32_t lowest_open = witness->lowest_open;
     bool found = shape_nth(witness, search->models, shape, 0, value) == OUTCOME_VALUE;
 
     witness->lowest_open = lowest_open;
-    if (!found)
+    if (!found) {
         witness->reason = reason;
+        witness->passing = passing;
+    }
     return found;
 }
 

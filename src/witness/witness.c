@@ -101,8 +101,14 @@ const struct witness_settings *witness_settings_of(const struct witness *witness
 
 /* ---- limits ---- */
 
+static bool is_passing(enum witness_reason reason)
+{
+    return reason == WITNESS_STEPS || reason == WITNESS_DEPTH || reason == WITNESS_MEMORY;
+}
+
 enum outcome undecided(struct witness *witness, enum witness_reason reason)
 {
+    witness->passing |= is_passing(reason);
     if (witness->reason == WITNESS_NO_REASON)
         witness->reason = reason;
     return OUTCOME_UNDECIDED;
@@ -344,6 +350,7 @@ enum witness_answer witness_find(struct witness *witness, const struct witness_q
     witness->spent += witness->steps;
     witness->steps = 0;
     witness->reason = WITNESS_NO_REASON;
+    witness->passing = false;
     witness->lowest_open = UINT32_MAX;
     outcome = question_nth(witness, question, n, value);
     if (reason)

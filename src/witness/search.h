@@ -42,7 +42,7 @@ struct search {
     struct arena *models;      /* for the one that is looked at */
     VEC(struct entry) entries; /* all that is asked; from `next` on not looked at yet */
     size_t next;
-    uint32_t *places; /* of entries, by literal: index + 1; where there are many (expand.c) */
+    uint32_t *places; /* of entries, by literal: index + 1; where there are many (entries.c) */
     size_t place_count, places_used;
     VEC(struct entry) facts; /* of them, what the solver of the kind reads */
     VEC(struct fork) forks;  /* of them, what has several ways */
@@ -70,8 +70,10 @@ static inline bool search_foresees(const struct search *search, const struct ins
     return (kinds & bits) == bits;
 }
 
-/* Adds what is asked, unless it is there already. */
+/* Adds what is asked, unless it is there already (entries.c). */
 void search_add(struct search *search, const struct entry *entry);
+/* Is the literal among what is asked? */
+bool search_is_asked(const struct search *search, const struct literal *literal);
 /* Looks at an entry: it becomes a fact, a fork, or what follows from it is added. false: no value
    of the kind satisfies it (expand.c). */
 bool search_expand(struct search *search, const struct entry *entry);

@@ -21,6 +21,7 @@
        kind_order.c      which kinds of values are tried first
    One kind of values
        search.c          models of the facts; which fork is taken
+       entries.c         all that is asked, each thing once
        expand.c          what follows from an entry: parts, a fact, a fork
        fork.c            the ways in which a fork can be true
        tagged.c          objects with a discriminator

@@ -40,8 +40,8 @@ static void take_format(struct text_rule *rule, struct text_cache *cache)
 void text_rule_prepare(struct text_rule *rule, struct text_cache *cache)
 {
     if (rule->pattern) {
-        const struct text_language *language =
-            text_cache_language(cache, pattern_text(rule->pattern));
+        const struct text_language *language = text_cache_language(
+            cache, rule->shorter.text ? rule->shorter : pattern_text(rule->pattern));
 
         take(rule, language, language);
     } else {

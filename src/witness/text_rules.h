@@ -9,6 +9,8 @@
 struct text_rule {
     const struct pattern *pattern; /* or */
     const struct format *format;
+    struct str shorter; /* a pattern in its place that has its texts where they have the lengths
+                           that are asked for; text is NULL: there is none */
     bool negated;
     bool soft; /* preferred, not asked for */
     /* Regular texts: all of `inside` keep the rule, and what keeps it is in all of `outside`.

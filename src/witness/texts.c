@@ -11,13 +11,18 @@
    and wide are one. */
 #include "witness/texts.h"
 
+#include <stdio.h>
+
 #include "base/utf8.h"
+#include "pattern/pattern.h"
+#include "pattern/repetition.h"
 #include "witness/engine.h"
 #include "witness/plain_text.h"
 #include "witness/text_proposals.h"
 #include "witness/text_rules.h"
 
 enum {
+    LONG_REPETITION = 32,     /* of a class of characters: it is taken for a length */
     MAX_TRIES = 2000,         /* texts of `wide` that are looked at and fail, in a row, */
     MAX_TRIES_A_LENGTH = 200, /* and of a length, while there is no text yet */
     MAX_PASSED = 1000 * 1000, /* texts that are passed over, in a row */
@@ -111,9 +116,28 @@ static void add_rule(struct texts *texts, struct text_rule like)
     texts->last_rule = &rule->next;
 }
 
+/* ^CLASS*$ */
+static struct str unbounded(struct texts *texts, struct str class)
+{
+    char *text = shape_alloc(texts->witness, class.length + 4);
+
+    snprintf(text, class.length + 4, "^%.*s*$", STR_ARGS(class));
+    return (struct str){text, class.length + 3};
+}
+
+/* A long repetition is a length, which costs no states. */
 void texts_pattern(struct texts *texts, const struct pattern *pattern, bool negated)
 {
-    add_rule(texts, (struct text_rule){.pattern = pattern, .negated = negated});
+    struct text_rule rule = {.pattern = pattern, .negated = negated};
+    struct repetition repetition;
+
+    if (!negated && pattern_is_repetition(pattern_text(pattern), &repetition) &&
+        (repetition.minimum >= LONG_REPETITION ||
+         (repetition.maximum >= LONG_REPETITION && repetition.maximum != UINT64_MAX))) {
+        texts_length(texts, repetition.minimum, repetition.maximum);
+        rule.shorter = unbounded(texts, repetition.class);
+    }
+    add_rule(texts, rule);
 }
 
 void texts_format(struct texts *texts, const struct format *format, bool negated, bool soft)

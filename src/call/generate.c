@@ -26,7 +26,7 @@ static void say_conflict(const struct oasdrift_terminal_options *terminal,
         return;
     }
     for (size_t i = 0; i < conflict->count; i++)
-        if (conflict->count <= 2 || conflict->steps[i].op != OP_TYPE)
+        if (conflict->count <= 2 || conflict->type_tells || conflict->steps[i].op != OP_TYPE)
             shown[count++] = &conflict->steps[i];
     strbuf_init(&text, ERROR_MESSAGE_BYTES);
     for (size_t i = 0; i < count; i++) {
@@ -34,8 +34,8 @@ static void say_conflict(const struct oasdrift_terminal_options *terminal,
 
         strbuf_add_text(&text, i == 0 ? "" : i + 1 == count ? " and " : ", ");
         strbuf_add(&text, shown[i]->keyword.length ? shown[i]->keyword : STR("false"));
-        strbuf_addf(&text, " (%.*s:%zu:%zu)", STR_ARGS(node_file(shown[i]->place)), at.line,
-                    at.column);
+        strbuf_addf(&text, "%s (%.*s:%zu:%zu)", witness_step_beside(shown[i]),
+                    STR_ARGS(node_file(shown[i]->place)), at.line, at.column);
     }
     caller_warn(terminal, "%.*s %s", STR_ARGS(strbuf_str(&text)),
                 count > 1 ? "contradict each other" : "can never hold");

@@ -59,11 +59,22 @@ static bool is_of_numbers(enum keyword keyword)
     return keyword == KEYWORD_MINIMUM || keyword == KEYWORD_EXCLUSIVE_MINIMUM;
 }
 
+/* " with exclusiveMinimum", where that is 3.0's flag. */
+static const char *strict_text(const struct schema_view *view, enum keyword bound)
+{
+    if (bound == KEYWORD_MINIMUM && node_is(view->members[KEYWORD_EXCLUSIVE_MINIMUM], NODE_TRUE))
+        return " with exclusiveMinimum";
+    if (bound == KEYWORD_MAXIMUM && node_is(view->members[KEYWORD_EXCLUSIVE_MAXIMUM], NODE_TRUE))
+        return " with exclusiveMaximum";
+    return "";
+}
+
 static void lint_pair(struct lint *lint, const struct schema_view *view, size_t pair)
 {
     const struct node *lower = view->members[pairs[pair].lower];
     const struct node *upper = view->members[pairs[pair].upper];
     struct decimal low, high;
+    const char *what = "value";
     int order;
 
     if (!node_is(lower, NODE_NUMBER) || !node_is(upper, NODE_NUMBER))
@@ -72,14 +83,17 @@ static void lint_pair(struct lint *lint, const struct schema_view *view, size_t 
     high = decimal_parse(node_text(upper));
     order = decimal_compare(&low, &high);
     if (order <= 0 && is_of_numbers(pairs[pair].lower) && view->kinds == KIND_INTEGER &&
-        leave_no_integer(view, pair, node_text(lower), node_text(upper)))
+        leave_no_integer(view, pair, node_text(lower), node_text(upper))) {
+        what = order < 0 ? "integer" : what;
         order = 1;
+    }
     if (order < 0 || (order == 0 && !pairs[pair].strict && !is_strict(view, pairs[pair].lower)))
         return;
     lint_raise(lint, RULE_DESCRIPTION_BOUNDS_CONTRADICTORY, SEVERITY_OFF, lower,
-               "%.*s %.*s and %.*s %.*s leave no value", STR_ARGS(keyword_name(pairs[pair].lower)),
-               STR_ARGS(node_text(lower)), STR_ARGS(keyword_name(pairs[pair].upper)),
-               STR_ARGS(node_text(upper)));
+               "%.*s %.*s%s and %.*s %.*s%s leave no %s", STR_ARGS(keyword_name(pairs[pair].lower)),
+               STR_ARGS(node_text(lower)), strict_text(view, pairs[pair].lower),
+               STR_ARGS(keyword_name(pairs[pair].upper)), STR_ARGS(node_text(upper)),
+               strict_text(view, pairs[pair].upper), what);
 }
 
 /* More properties are required than may be there. */

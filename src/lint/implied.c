@@ -25,6 +25,7 @@ static void add_step(struct lint *lint, struct strbuf *out, const struct node *p
     strbuf_add(out, step->keyword.length ? step->keyword : STR("false"));
     if (!node_is(step->place, NODE_OBJECT) && !node_is(step->place, NODE_ARRAY))
         strbuf_addf(out, " %.*s", STR_ARGS(value));
+    strbuf_add_text(out, witness_step_beside(step));
     strbuf_add_text(out, " (");
     if (node_document(step->place) != node_document(place))
         strbuf_addf(out, "%.*s:", STR_ARGS(node_file(step->place)));
@@ -142,17 +143,26 @@ static bool has_rival(struct program_block block, const struct program_step *ste
     return false;
 }
 
+/* Instructions of a block that are told: who follows that takes them out, and they imply nothing
+   any more. */
+struct gone {
+    const struct instruction *steps[CONFLICT_MAX_STEPS];
+    size_t count;
+};
+
 static void lint_step(struct lint *lint, struct witness *witness, struct program_block block,
-                      const struct program_step *step)
+                      const struct program_step *step, struct gone *gone)
 {
     const struct node *place = step->place;
     struct witness_conflict conflict;
     struct str others;
 
     if (!may_be_implied(step->op) || is_habit(step) || is_long(step) || !has_rival(block, step) ||
-        !witness_find_implying(witness, block, step, &conflict) ||
+        gone->count == ARRAY_LENGTH(gone->steps) ||
+        !witness_find_implying(witness, block, step, gone->steps, gone->count, &conflict) ||
         !is_worth_telling(witness, step, &conflict))
         return;
+    gone->steps[gone->count++] = step->at;
     others = others_text(lint, place, &conflict);
     lint_raise(lint, RULE_DESCRIPTION_KEYWORD_INEFFECTIVE, SEVERITY_OFF, node_key_of(place),
                "%.*s can never fail: %.*s %s it", STR_ARGS(step->keyword), STR_ARGS(others),
@@ -169,6 +179,28 @@ static bool has_value(struct witness *witness, struct program_block block)
     return witness_find(witness, witness_ask(witness, &term, 1), 0, &value, NULL) == WITNESS_VALUE;
 }
 
+/* "#/components/schemas/Any (12:5)", the one at 12:5, or "another one", where it is not one alone.
+ */
+static struct str wider_text(struct lint *lint, struct witness *witness,
+                             const struct program_step *step, struct program_block branch)
+{
+    struct program_cursor blocks = program_blocks(step);
+    struct program_block other;
+
+    while (program_next_block(&blocks, &other)) {
+        struct str reference = node_member_string(program_schema(other), "$ref");
+        struct position at = node_position(program_schema(other));
+
+        if (other.at == branch.at || !witness_block_includes(witness, other, branch))
+            continue;
+        return reference.text
+                   ? str_format(&lint->checker->arena, "\"%.*s\" (%zu:%zu)", STR_ARGS(reference),
+                                at.line, at.column)
+                   : str_format(&lint->checker->arena, "the one at %zu:%zu", at.line, at.column);
+    }
+    return STR("another one");
+}
+
 static void lint_branch(struct lint *lint, struct witness *witness, struct program_block block,
                         const struct program_step *step, struct program_block branch)
 {
@@ -181,10 +213,10 @@ static void lint_branch(struct lint *lint, struct witness *witness, struct progr
         return;
     others = others_text(lint, place, &conflict);
     if (count_of(&conflict, OP_ONE_OF) && conflict.count <= 1 + count_of(&conflict, OP_TYPE))
-        lint_raise(lint, RULE_DESCRIPTION_KEYWORD_INEFFECTIVE, SEVERITY_OFF, place,
-                   "this schema of %.*s can never be the one that fits: what fits it fits another "
-                   "one, too",
-                   STR_ARGS(step->keyword));
+        lint_raise(
+            lint, RULE_DESCRIPTION_KEYWORD_INEFFECTIVE, SEVERITY_OFF, place,
+            "this schema of %.*s can never be the one that fits: what fits it fits %.*s, too",
+            STR_ARGS(step->keyword), STR_ARGS(wider_text(lint, witness, step, branch)));
     else
         lint_raise(lint, RULE_DESCRIPTION_KEYWORD_INEFFECTIVE, SEVERITY_OFF, place,
                    "this schema of %.*s can never hold beside %.*s", STR_ARGS(step->keyword),
@@ -211,10 +243,11 @@ void lint_implied(struct lint *lint, struct witness *witness, struct program_blo
 {
     const uint64_t limit = witness_spent(witness) + IMPLIED_MAX_STEPS;
     struct program_cursor steps = program_steps(block);
+    struct gone gone = {.count = 0};
     struct program_step step;
 
     while (witness_spent(witness) < limit && program_next(&steps, &step)) {
-        lint_step(lint, witness, block, &step);
+        lint_step(lint, witness, block, &step, &gone);
         if (step.op == OP_ANY_OF || step.op == OP_ONE_OF)
             lint_branches(lint, witness, block, &step, limit);
     }

@@ -3,7 +3,8 @@
    contradict each other are told, once: of the innermost schema that is empty by itself. What other
    rules told of the same keywords is not told again, nor what is there to refuse everything.
 
-   A schema that takes too many steps is let be, and so are all others past the limits. */
+   A schema that takes too many steps is counted as not checked, and so are all others past the
+   limits. */
 #include <stdlib.h>
 
 #include "finding/rules.h"
@@ -105,7 +106,7 @@ static size_t shown_steps(const struct witness_conflict *conflict,
         framed =
             framed && (conflict->steps[i].op == OP_TYPE || !speaks_of_all(&conflict->steps[i]));
     }
-    framed = framed && types == 1 && conflict->count > 1;
+    framed = framed && types == 1 && conflict->count > 1 && !conflict->type_tells;
     for (size_t i = 0; i < conflict->count; i++)
         if (!framed || conflict->steps[i].op != OP_TYPE)
             shown[count++] = &conflict->steps[i];
@@ -179,10 +180,14 @@ static void prove(struct proofs *proofs, struct program_block block)
 {
     const struct witness_term term = {.block = block};
     struct witness_conflict conflict;
+    enum witness_reason reason;
     const struct node *value;
     enum witness_answer answer =
-        witness_find(proofs->witness, witness_ask(proofs->witness, &term, 1), 0, &value, NULL);
+        witness_find(proofs->witness, witness_ask(proofs->witness, &term, 1), 0, &value, &reason);
 
+    if (answer == WITNESS_UNDECIDED)
+        lint_note(proofs->lint, STR_NONE, "whether anything satisfies a schema: %s",
+                  witness_reason_sentence(reason));
     if (answer == WITNESS_VALUE)
         VEC_ADD(&proofs->fitted, block);
     if (answer != WITNESS_NONE || !witness_find_conflict(proofs->witness, block, &conflict) ||
@@ -192,15 +197,17 @@ static void prove(struct proofs *proofs, struct program_block block)
         raise_conflict(proofs->lint, &conflict);
 }
 
-/* Is there something that could contradict something else? A reference alone is what it leads to.
- */
+/* Is there something that could contradict something else, or make it needless? A reference alone
+   is what it leads to. */
 static bool may_conflict(struct program_block block)
 {
     struct program_cursor steps = program_steps(block);
     struct program_step step;
-    size_t plain = 0, others = 0, formats = 0, references = 0;
+    size_t plain = 0, others = 0, formats = 0, references = 0, arrays = 0, objects = 0;
 
     while (program_next(&steps, &step)) {
+        arrays += step.op == OP_MAX_ITEMS || step.op == OP_UNIQUE_ITEMS;
+        objects += step.op == OP_MAX_PROPERTIES || step.op == OP_MEMBERS;
         if (step.op == OP_CALL)
             references++;
         else if (step.op == OP_TYPE || step.op == OP_MAX_LENGTH || step.op == OP_MAX_ITEMS ||
@@ -212,7 +219,8 @@ static bool may_conflict(struct program_block block)
         else
             others++;
     }
-    return others || formats + references > 1 || (plain && formats + references);
+    return others || arrays > 1 || objects > 1 || formats + references > 1 ||
+           (plain && formats + references);
 }
 
 static void add_inner(struct proofs *proofs, const struct program_step *step)
@@ -282,8 +290,13 @@ void lint_prove_schemas(struct lint *lint)
         for (size_t next = 0; next < proofs.pending.count; next++)
             look_at(&proofs, proofs.pending.items[next]);
     }
-    for (size_t i = 0; !proofs.is_large && i < proofs.blocks.count && may_ask(&proofs); i++)
-        prove(&proofs, proofs.blocks.items[i]);
+    for (size_t i = 0; i < proofs.blocks.count; i++)
+        if (!proofs.is_large && may_ask(&proofs))
+            prove(&proofs, proofs.blocks.items[i]);
+        else
+            lint_note(lint, STR_NONE, "whether anything satisfies a schema: %s",
+                      proofs.is_large ? "the description demands larger values than lint makes"
+                                      : "the search through all schemas is given up");
     for (size_t i = 0; implied && i < proofs.fitted.count && may_ask(&proofs); i++)
         lint_implied(lint, proofs.witness, proofs.fitted.items[i]);
     witness_free(proofs.witness);

@@ -209,7 +209,58 @@ static bool refuses_all(const struct instruction *step)
            (step->op == OP_NOT && instruction_first(step)->flags & FLAG_OPEN);
 }
 
-static void note(struct witness_conflict *conflict, const struct steps *steps,
+/* Is there a value for the other steps and what `properties` says of members? Then it is what is
+   said of other members that contradicts them. */
+static bool needs_others(struct steps *steps, size_t index)
+{
+    const struct literal *step = steps->literals[index];
+    const struct members *members = step->at->members;
+    struct steps asked = *steps;
+
+    if (!members->additional || members->pattern_count ||
+        steps->count - 1 + members->property_count > CONFLICT_MAX_STEPS)
+        return members->additional && !members->property_count;
+    leave_out(&asked, index);
+    for (uint32_t i = 0; i < members->property_count; i++) {
+        const struct property *property = &members->properties[i];
+        struct literal member = {.kind = LITERAL_MEMBER,
+                                 .name = {property->text, property->length}};
+
+        if (property->length == PROPERTY_SHADOWED)
+            continue;
+        member.part = literal_block(steps->witness, step, step->at + property->block, false);
+        asked.literals[asked.count++] = literal_of(steps->witness, &member);
+    }
+    return !is_empty(&asked, asked.literals, asked.count) && *steps->spent <= WITNESS_MAX_STEPS;
+}
+
+/* The keyword of several in one instruction. */
+static void name_keyword(struct steps *steps, size_t index, struct program_step *step)
+{
+    struct program_block others;
+
+    if (step->op != OP_MEMBERS || !program_block_of(step, BLOCK_OTHERS, &others) ||
+        !needs_others(steps, index))
+        return;
+    step->keyword = STR("additionalProperties");
+    step->place = program_schema(others);
+}
+
+/* Is it a type of integers, and are there numbers that satisfy the others? */
+static bool type_tells(struct steps *steps, size_t index)
+{
+    const struct instruction *at = steps->literals[index]->at;
+    struct steps asked = *steps;
+
+    if (at->op != OP_TYPE || steps->count == 1 || at->types & KIND_NUMBER ||
+        !(at->types & (KIND_INTEGER | KIND_LEXEME)))
+        return false;
+    asked.literals[index] = literal_kinds(
+        steps->witness, KIND_NUMBER | (at->types & (unsigned)~(KIND_INTEGER | KIND_LEXEME)));
+    return !is_empty(&asked, asked.literals, asked.count) && *steps->spent <= WITNESS_MAX_STEPS;
+}
+
+static void note(struct witness_conflict *conflict, struct steps *steps,
                  const struct program *program, const struct instruction *block)
 {
     conflict->block = (struct program_block){program, block};
@@ -219,6 +270,8 @@ static void note(struct witness_conflict *conflict, const struct steps *steps,
         struct program_cursor cursor = {step->program, step->at, instruction_end(step->at)};
 
         program_next(&cursor, &conflict->steps[i]);
+        name_keyword(steps, i, &conflict->steps[i]);
+        conflict->type_tells = conflict->type_tells || type_tells(steps, i);
     }
     conflict->on_purpose =
         block->flags & FLAG_CLOSED || (steps->count == 1 && refuses_all(steps->literals[0]->at));
@@ -312,7 +365,8 @@ static bool find_excluding(struct steps *steps, struct program_block block,
 }
 
 bool witness_find_implying(struct witness *witness, struct program_block block,
-                           const struct program_step *step, struct witness_conflict *conflict)
+                           const struct program_step *step, const struct instruction *const *gone,
+                           size_t gone_count, struct witness_conflict *conflict)
 {
     const struct literal around = {.program = step->program};
     uint64_t spent = 0;
@@ -323,6 +377,8 @@ bool witness_find_implying(struct witness *witness, struct program_block block,
     if (!gather(&steps, block.program, block.at, 0))
         return false;
     leave_out_step(&steps, step->at);
+    for (size_t i = 0; i < gone_count; i++)
+        leave_out_step(&steps, gone[i]);
     return find_excluding(&steps, block, conflict);
 }
 
@@ -367,4 +423,23 @@ bool witness_is_beyond_reach(struct witness *witness, struct program_block block
            witness_find(witness,
                         question_of(witness, goal_of(witness, literals, ARRAY_LENGTH(literals))), 0,
                         &value, NULL) == WITNESS_NONE;
+}
+
+bool witness_block_includes(struct witness *witness, struct program_block wide,
+                            struct program_block narrow)
+{
+    const struct witness_term terms[] = {{.block = narrow}, {.block = wide, .negated = true}};
+    const struct node *value;
+
+    return witness_find(witness, witness_ask(witness, terms, ARRAY_LENGTH(terms)), 0, &value,
+                        NULL) == WITNESS_NONE;
+}
+
+const char *witness_step_beside(const struct program_step *step)
+{
+    if (step->op == OP_EXCLUSIVE_MINIMUM && str_is(step->keyword, "minimum"))
+        return " with exclusiveMinimum";
+    if (step->op == OP_EXCLUSIVE_MAXIMUM && str_is(step->keyword, "maximum"))
+        return " with exclusiveMaximum";
+    return "";
 }

@@ -17,6 +17,8 @@ struct witness_conflict {
     size_t count;               /* 0: which of its instructions they are is not found */
     struct program_step steps[CONFLICT_MAX_SHOWN]; /* in the order of the description; without any
                                                       of them there is a value */
+    bool type_tells;     /* `type` is not just the frame of the others: with numbers for integers
+                            there is a value */
     bool on_purpose;     /* the block is `false` or `not: {}`, and there to refuse everything */
     size_t circle_count; /* not 0: each value would contain another one without end, of these */
     struct program_block circle[CONFLICT_MAX_DEPTH];
@@ -29,9 +31,13 @@ bool witness_find_conflict(struct witness *witness, struct program_block block,
 
 /* The same of a block that has values. The fewest of its other instructions because of which the
    step, one of its own, can never fail; none of them: it holds for every value. false: it can, or
-   that is not found. */
+   that is not found. `gone`: instructions of the block that may not be needed for it. */
 bool witness_find_implying(struct witness *witness, struct program_block block,
-                           const struct program_step *step, struct witness_conflict *conflict);
+                           const struct program_step *step, const struct instruction *const *gone,
+                           size_t gone_count, struct witness_conflict *conflict);
+/* Does whatever satisfies the one block satisfy the other? false: no, or that is not known. */
+bool witness_block_includes(struct witness *witness, struct program_block wide,
+                            struct program_block narrow);
 /* The fewest of its instructions because of which no value of the block satisfies `inner` as well:
    one of its anyOf or oneOf, of which that itself may be one. */
 bool witness_find_excluding(struct witness *witness, struct program_block block,
@@ -39,5 +45,9 @@ bool witness_find_excluding(struct witness *witness, struct program_block block,
 /* Is the step a bound of lengths, items or properties that no value of the block comes up to? */
 bool witness_is_beyond_reach(struct witness *witness, struct program_block block,
                              const struct program_step *step);
+
+/* What stands beside a bound and makes it strict, where that is a flag: " with exclusiveMinimum";
+   else "". */
+const char *witness_step_beside(const struct program_step *step);
 
 #endif

@@ -185,7 +185,7 @@ static void prove(struct proofs *proofs, struct program_block block)
     enum witness_answer answer =
         witness_find(proofs->witness, witness_ask(proofs->witness, &term, 1), 0, &value, &reason);
 
-    if (answer == WITNESS_UNDECIDED)
+    if (answer == WITNESS_UNDECIDED && reason != WITNESS_SCHEMA) /* what cannot be judged is told */
         lint_note(proofs->lint, STR_NONE, "whether anything satisfies a schema: %s",
                   witness_reason_sentence(reason));
     if (answer == WITNESS_VALUE)

@@ -316,13 +316,14 @@ struct oasdrift_generate_options {
     const char *dialect; /* as of oasdrift_validate */
     uint64_t count;      /* values at most, up to 1,000,000; 0: one, or with boundary and invalid
                             one for each boundary or keyword */
-    uint64_t seed;       /* 0: the simplest first; others: other values, always the same ones */
+    uint64_t seed; /* 0: the simplest first; others: it begins at other values, always the same */
     bool boundary; /* values at the bounds of keywords: the least and the greatest number, each
                       length, each value of an enum, each branch, each property absent */
-    const char *invalid; /* values that break just one keyword: those of this name, the one at this
-                            JSON Pointer ("/properties/id/minimum" from the schema,
-                            "#/components/..." from its document), or "all", each in turn. With
-                            boundary: one step beyond its bound. NULL: values satisfy the schema */
+    struct oasdrift_list invalid; /* values that break just one keyword: those of these names, the
+                                     ones at these JSON Pointers ("/properties/id/minimum" from the
+                                     schema, "#/components/..." from its document), or "all", each
+                                     in turn. With boundary: one step beyond its bound. None: values
+                                     satisfy the schema */
 };
 /* Writes values of the schema, which is named as for oasdrift_validate, on standard output: a line
    of JSON each, no two equal. OASDRIFT_FINDINGS: it has none, proved. OASDRIFT_INCOMPLETE: whether

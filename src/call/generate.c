@@ -5,6 +5,7 @@
 #include "call/caller.h"
 #include "call/generation.h"
 #include "call/schema_mistakes.h"
+#include "call/varied_values.h"
 #include "call/witness_words.h"
 #include "witness/conflict.h"
 
@@ -92,25 +93,29 @@ static int end_of_values(const struct generation *generation, enum witness_answe
 
 static int print_values(struct generation *generation)
 {
-    const struct witness_term term = {.block = program_entry(generation->schema.schema)};
-    const struct witness_question *question = witness_ask(generation->witness, &term, 1);
     const uint64_t wanted = generation->options->count ? generation->options->count : 1;
     enum witness_reason reason = WITNESS_NO_REASON;
     enum witness_answer answer = WITNESS_VALUE;
+    struct varied_values varied;
+    int code = OASDRIFT_OK;
 
-    while (generation->printed < wanted) {
+    varied_values_init(&varied, generation->witness, program_entry(generation->schema.schema),
+                       generation->options->seed);
+    while (generation->printed < wanted && code == OASDRIFT_OK) {
         const struct node *value;
 
         if (caller_interrupts(generation->terminal))
-            return OASDRIFT_INTERRUPTED;
-        answer = witness_find(generation->witness, question, generation->printed, &value, &reason);
-        if (answer != WITNESS_VALUE)
+            code = OASDRIFT_INTERRUPTED;
+        else
+            answer = varied_values_next(&varied, &value, &reason);
+        if (code != OASDRIFT_OK || answer != WITNESS_VALUE)
             break;
         generation->printed++;
         if (!witness_print(value))
-            return OASDRIFT_OK; /* who asked has seen enough; else the caller of the call tells */
+            break; /* who asked has seen enough; else the caller of the call tells */
     }
-    return end_of_values(generation, answer, reason);
+    varied_values_release(&varied);
+    return code == OASDRIFT_OK ? end_of_values(generation, answer, reason) : code;
 }
 
 static int generate(struct generation *generation)
@@ -121,8 +126,8 @@ static int generate(struct generation *generation)
 
     schema_mistakes_say(generation->terminal, &generation->schema);
     generation->witness = witness_new(&settings);
-    code = options->boundary || options->invalid ? targeted_values(generation)
-                                                 : print_values(generation);
+    code = options->boundary || options->invalid.count ? targeted_values(generation)
+                                                       : print_values(generation);
     witness_free(generation->witness);
     return code;
 }

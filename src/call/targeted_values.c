@@ -4,13 +4,12 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "base/map.h"
 #include "base/near_miss.h"
 #include "base/vec.h"
 #include "call/caller.h"
 #include "call/generation.h"
+#include "call/printed_values.h"
 #include "call/witness_words.h"
-#include "schema/value_hash.h"
 #include "witness/targets.h"
 
 static const char all_keywords[] = "all"; /* --invalid all */
@@ -22,21 +21,14 @@ struct inquiry {
     bool ended;
 };
 
-/* The values of one hash; they live as long as the engine. */
-struct printed {
-    const struct node *value;
-    uint64_t line;
-    struct printed *next;
-};
-
 struct targeted {
     struct generation *generation;
     struct program_block block;
     const struct witness_target *targets;
     size_t count;
-    const struct node *named; /* the target that --invalid names by a pointer; NULL: by keyword */
+    VEC(const struct node *) named; /* the targets that --invalid names by a pointer */
     VEC(struct inquiry) inquiries;
-    struct map printed; /* hashes of values to struct printed */
+    struct printed_values printed;
     struct arena arena;
     size_t none, undecided;     /* inquiries without any value */
     enum witness_reason reason; /* of the first of those that are undecided */
@@ -44,13 +36,28 @@ struct targeted {
 
 /* ---- what is asked for ---- */
 
+static bool is_pointer(const char *invalid)
+{
+    return invalid[0] && char_is_any(invalid[0], "#/");
+}
+
+static bool names(const char *invalid, const struct witness_target *target)
+{
+    return !is_pointer(invalid) &&
+           (strcmp(invalid, all_keywords) == 0 || str_is(target->step.keyword, invalid));
+}
+
 static bool is_wanted(const struct targeted *targeted, const struct witness_target *target)
 {
-    const char *invalid = targeted->generation->options->invalid;
+    const struct oasdrift_list *invalid = &targeted->generation->options->invalid;
 
-    if (targeted->named)
-        return target->step.place == targeted->named;
-    return !invalid || strcmp(invalid, all_keywords) == 0 || str_is(target->step.keyword, invalid);
+    for (size_t i = 0; i < targeted->named.count; i++)
+        if (target->step.place == targeted->named.items[i])
+            return true;
+    for (size_t i = 0; i < invalid->count; i++)
+        if (names(invalid->items[i], target))
+            return true;
+    return invalid->count == 0;
 }
 
 static void add_inquiry(struct targeted *targeted, const struct witness_target *target,
@@ -67,7 +74,7 @@ static void add_boundaries(struct targeted *targeted, const struct witness_targe
 
     for (size_t i = 0;
          witness_ask_boundary(generation->witness, targeted->block, target, i, &boundary); i++)
-        if (boundary.beyond == (generation->options->invalid != NULL))
+        if (boundary.beyond == (generation->options->invalid.count > 0))
             add_inquiry(targeted, target, boundary.question, boundary.what);
 }
 
@@ -88,9 +95,8 @@ static void add_inquiries(struct targeted *targeted)
     }
 }
 
-static bool raise_unknown(const struct targeted *targeted, struct error *err)
+static bool raise_unknown(const struct targeted *targeted, const char *invalid, struct error *err)
 {
-    const char *invalid = targeted->generation->options->invalid;
     struct near_miss miss = near_miss_of(str_of(invalid));
 
     for (size_t i = 0; i < targeted->count; i++)
@@ -99,39 +105,53 @@ static bool raise_unknown(const struct targeted *targeted, struct error *err)
                        invalid, near_miss_hint_or_all(&miss));
 }
 
-/* A pointer: "/properties/id/minimum" from the schema, "#/components/..." from its document. */
-static bool find_named(struct targeted *targeted, struct error *err)
+/* "/properties/id/minimum" from the schema, "#/components/..." from its document. */
+static const struct node *at_pointer(const struct targeted *targeted, const char *invalid)
 {
-    const struct generation *generation = targeted->generation;
-    struct str pointer = str_of(generation->options->invalid);
-    const struct node *root = generation->schema.node;
+    const struct node *root = targeted->generation->schema.node;
 
-    if (!pointer.text || !char_is_any(pointer.text[0], "#/"))
-        return true;
-    if (pointer.text[0] == '#') {
-        pointer = str_slice(pointer, 1, SIZE_MAX);
-        root = node_document(root)->root;
-    }
-    targeted->named = pointer_resolve(root, pointer);
-    return targeted->named || error_raise(err, "--invalid %s: nothing stands there in the schema",
-                                          generation->options->invalid);
+    return invalid[0] == '#' ? pointer_resolve(node_document(root)->root, str_of(invalid + 1))
+                             : pointer_resolve(root, str_of(invalid));
+}
+
+/* Is there a keyword for each name, and is something at each pointer? */
+static bool find_named(struct targeted *targeted, const char *invalid, struct error *err)
+{
+    const struct node *place = is_pointer(invalid) ? at_pointer(targeted, invalid) : NULL;
+    bool found = strcmp(invalid, all_keywords) == 0;
+
+    if (is_pointer(invalid) && !place)
+        return error_raise(err, "--invalid %s: nothing stands there in the schema", invalid);
+    for (size_t i = 0; i < targeted->count && !found; i++)
+        found = place ? targeted->targets[i].step.place == place
+                      : names(invalid, &targeted->targets[i]);
+    if (!found)
+        return raise_unknown(targeted, invalid, err);
+    if (place)
+        VEC_ADD(&targeted->named, place);
+    return true;
+}
+
+static bool find_all_named(struct targeted *targeted, struct error *err)
+{
+    const struct oasdrift_list *invalid = &targeted->generation->options->invalid;
+
+    for (size_t i = 0; i < invalid->count; i++)
+        if (!find_named(targeted, invalid->items[i], err))
+            return false;
+    return true;
 }
 
 static bool ask(struct targeted *targeted, struct error *err)
 {
     struct generation *generation = targeted->generation;
-    bool wanted = false, cut;
+    bool cut;
 
     targeted->block = program_entry(generation->schema.schema);
     targeted->targets =
         witness_targets(generation->witness, targeted->block, &targeted->count, &cut);
-    if (!find_named(targeted, err))
+    if (!find_all_named(targeted, err))
         return false;
-    for (size_t i = 0; i < targeted->count && !wanted; i++)
-        wanted = is_wanted(targeted, &targeted->targets[i]);
-    if (generation->options->invalid && !wanted &&
-        strcmp(generation->options->invalid, all_keywords) != 0)
-        return raise_unknown(targeted, err);
     if (cut)
         caller_warn(generation->terminal,
                     "the schema has more instructions than are looked at: %d, %d inside each other",
@@ -157,31 +177,13 @@ static void tell(const struct targeted *targeted, const struct inquiry *inquiry,
     caller_say(targeted->generation->terminal, line.message);
 }
 
-/* The line of an equal one, whatever the order of its members; 0: it is new, and becomes the next
-   line. */
-static uint64_t note_value(struct targeted *targeted, const struct node *value)
-{
-    uint64_t hash = value_hash(value);
-    struct str key = {(const char *)&hash, sizeof hash};
-    struct printed *same = map_get(&targeted->printed, key), *printed;
-
-    for (printed = same; printed; printed = printed->next)
-        if (node_equal(printed->value, value))
-            return printed->line;
-    printed = arena_alloc(&targeted->arena, sizeof *printed);
-    *printed =
-        (struct printed){.value = value, .line = ++targeted->generation->printed, .next = same};
-    *map_put(&targeted->printed, same ? key : str_copy(&targeted->arena, key)) = printed;
-    return 0;
-}
-
 /* Would `oasdrift validate` tell of the keyword? Of a value that fits no branch it explains one. */
 static bool is_explained(const struct targeted *targeted, const struct inquiry *inquiry,
                          const struct node *value)
 {
     const struct generation *generation = targeted->generation;
 
-    return !generation->options->invalid || generation->terminal->verbosity <= 0 ||
+    return !generation->options->invalid.count || generation->terminal->verbosity <= 0 ||
            witness_fault_is_explained(generation->witness, targeted->block, inquiry->target, value);
 }
 
@@ -191,8 +193,9 @@ static bool print_value(struct targeted *targeted, const struct inquiry *inquiry
 {
     struct generation *generation = targeted->generation;
     char what[sizeof "line 18446744073709551615, too; `validate` explains another branch"];
-    uint64_t line = note_value(targeted, value);
+    uint64_t line = printed_values_note(&targeted->printed, value);
 
+    generation->printed = targeted->printed.count;
     snprintf(what, sizeof what, "line %" PRIu64 "%s%s", line ? line : generation->printed,
              line ? ", too" : "",
              is_explained(targeted, inquiry, value) ? "" : "; `validate` explains another branch");
@@ -205,8 +208,9 @@ static const char *none_text(const struct targeted *targeted, const struct inqui
 {
     if (inquiry->what && str_find(inquiry->target->path, STR("*")) != SIZE_MAX)
         return "no value for the item or member that was tried: proved";
-    return targeted->generation->options->invalid ? "never the only one that is broken: proved"
-                                                  : "no value: proved";
+    return targeted->generation->options->invalid.count
+               ? "never the only one that is broken: proved"
+               : "no value: proved";
 }
 
 static void end_inquiry(struct targeted *targeted, struct inquiry *inquiry, uint64_t n,
@@ -255,25 +259,32 @@ static bool print_round(struct targeted *targeted, uint64_t n)
 static void say_sum(const struct targeted *targeted)
 {
     const struct oasdrift_terminal_options *terminal = targeted->generation->terminal;
+    const bool told = terminal->verbosity > 0;
 
     if (targeted->none)
-        caller_mention(terminal, "%zu of %zu have no value, which is proved; -v tells which",
-                       targeted->none, targeted->inquiries.count);
+        caller_mention(terminal, "%zu of %zu %s no value, which is proved%s", targeted->none,
+                       targeted->inquiries.count, str_counted(targeted->none, "has", "have"),
+                       told ? "" : "; -v tells which");
     if (targeted->undecided)
-        caller_mention(terminal, "%zu of %zu are undecided; -v tells which and why",
-                       targeted->undecided, targeted->inquiries.count);
+        caller_mention(terminal, "%zu of %zu %s undecided%s", targeted->undecided,
+                       targeted->inquiries.count, str_counted(targeted->undecided, "is", "are"),
+                       told ? "" : "; -v tells which and why");
 }
 
 /* "breaks just maxLength" */
 static struct str asked_for(struct targeted *targeted)
 {
     const struct oasdrift_generate_options *options = targeted->generation->options;
+    struct str all = STR("");
 
-    if (!options->invalid)
+    if (!options->invalid.count)
         return STR("lies at a boundary of the schema");
-    return str_format(&targeted->arena, "breaks just %s%s",
-                      strcmp(options->invalid, all_keywords) == 0 ? "one keyword"
-                                                                  : options->invalid,
+    for (size_t i = 0; i < options->invalid.count; i++)
+        all = str_format(&targeted->arena, "%.*s%s%s", STR_ARGS(all), i ? " or " : "",
+                         strcmp(options->invalid.items[i], all_keywords) == 0
+                             ? "one keyword"
+                             : options->invalid.items[i]);
+    return str_format(&targeted->arena, "breaks just %.*s%s", STR_ARGS(all),
                       options->boundary ? ", one step beyond its bound" : "");
 }
 
@@ -284,7 +295,7 @@ static int say_nothing(struct targeted *targeted)
     struct str asked = asked_for(targeted);
     struct error line = {0};
 
-    if (targeted->inquiries.count == 0 && !generation->options->invalid) {
+    if (targeted->inquiries.count == 0 && !generation->options->invalid.count) {
         error_raise_node(&line, generation->schema.node, "no keyword of the schema has a boundary");
         caller_say(generation->terminal, line.message);
         return OASDRIFT_FINDINGS;
@@ -316,6 +327,7 @@ int targeted_values(struct generation *generation)
     int code;
 
     arena_init(&targeted.arena);
+    printed_values_init(&targeted.printed);
     if (ask(&targeted, &err)) {
         for (uint64_t n = 0; print_round(&targeted, n); n++)
             ;
@@ -324,7 +336,8 @@ int targeted_values(struct generation *generation)
         code = caller_unusable(generation->terminal, &err);
     }
     VEC_RELEASE(&targeted.inquiries);
-    map_release(&targeted.printed);
+    VEC_RELEASE(&targeted.named);
+    printed_values_release(&targeted.printed);
     arena_release(&targeted.arena);
     return code;
 }

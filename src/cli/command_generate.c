@@ -5,11 +5,11 @@ static const struct option options[] = {
     {"count", 0, OPTION_COUNT, FIELD(generate.count), "N", "values at most; default 1", NULL,
      1000 * 1000},
     {"seed", 0, OPTION_NUMBER, FIELD(generate.seed), "N",
-     "other values, the same ones for the same N; default 0: the simplest", NULL, 0},
+     "begin at other values, the same ones for the same N; default 0: the simplest", NULL, 0},
     {"boundary", 0, OPTION_FLAG, FIELD(generate.boundary), NULL,
      "values at the bounds of keywords, one each", NULL, 0},
-    {"invalid", 0, OPTION_TEXT, FIELD(generate.invalid), "KEYWORD",
-     "values that break just that: maxLength, a JSON pointer to one, all", NULL, 0},
+    {"invalid", 0, OPTION_LIST, FIELD(generate.invalid), "KEYWORD",
+     "values that break just that: maxLength, a JSON pointer, all; repeatable", NULL, 0},
     {"dialect", 0, OPTION_CHOICE, FIELD(generate.dialect), "NAME",
      "of schemas without $schema; default: the description's version, else 2020-12",
      "draft4|draft6|draft7|2019-09|2020-12|oas20|oas30|oas31|oas32", 0},
@@ -45,8 +45,12 @@ const struct command command_generate = {
         "Prints values that satisfy the schema, a line of JSON each, no two equal. The schema is a "
         "file, a place in one (FILE#/JSON/POINTER), `-` or the URI of a meta-schema, as for "
         "`oasdrift validate`. What the schema has as examples comes first, then what is short and "
-        "readable, with discriminators that name a schema; each value has been validated. The same "
-        "command prints the same values.\n"
+        "readable, with discriminators that name a schema; each value has been validated. Schemas "
+        "of its "
+        "`anyOf` or `oneOf` take turns. The same "
+        "command prints the same values; `--seed` begins at others of them, the first one "
+        "included, and "
+        "those before come last.\n"
         "\n"
         "`--boundary` prints values at the bounds of the schema's keywords: the least and the "
         "greatest number (of `int32` and the like, too), each length, each value of an enum, each "

@@ -67,6 +67,40 @@ verdict a-seed-brings-others "" test "$(sort "$work/first" "$work/second" | uniq
 "$PROGRAM" generate "$SHAPES#/\$defs/text" --count 50 --seed 7 > "$work/third"
 verdict a-seed-brings-the-same-again "" cmp -s "$work/second" "$work/third"
 
+# Also for the first value, where there is more than one.
+schema patterned.json '{"type": "string", "pattern": "^ORD-[0-9]{6}$"}'
+schema letters.json '{"enum": ["a", "b", "c"]}'
+schema whole.json '{"type": "integer"}'
+schema order.json '{"type": "object", "required": ["id", "lines"], "properties": {"id": {"type": "integer", "minimum": 1}, "lines": {"type": "array", "minItems": 1, "items": {"type": "integer"}}}}'
+for name in patterned letters whole order; do
+    "$PROGRAM" generate "$work/$name.json" > "$work/first"
+    for seed in 1 2 3 4 5 99; do
+        generate 0 "$name-of-$seed" "$work/$name.json" --seed "$seed"
+        satisfies "$work/$name.json" "$name-of-$seed"
+        verdict "$name-of-$seed-is-another" "$(cat "$work/first")" eval '! cmp -s "$work/first" "$work/stdout"'
+    done
+    verdict "$name-differ-among-seeds" "$(cat "$work/stdout")" \
+        test "$(for seed in 1 2 3 4 5 6; do "$PROGRAM" generate "$work/$name.json" --seed $seed; done | sort -u | grep -c .)" -gt 1
+done
+for seed in 1 2 3 4 5; do
+    generate 0 "all-letters-of-$seed" "$work/letters.json" --seed $seed --count 9
+    verdict "all-letters-of-$seed-come" "$(cat "$work/stdout")" test "$(sort "$work/stdout" | tr -d '\n')" = '"a""b""c"'
+    says "all-letters-of-$seed-are-counted" "the schema has 3 values"
+done
+
+# Branches take turns, and in the end all have come.
+schema figures.json '{"oneOf": [{"type": "object", "required": ["r"], "properties": {"r": {"type": "integer"}}}, {"type": "object", "required": ["w"], "properties": {"w": {"type": "integer"}}, "not": {"required": ["r"]}}, {"type": "null"}]}'
+generate 0 figures "$work/figures.json" --count 12
+prints 12 figures
+satisfies "$work/figures.json" figures
+verdict figures-take-turns "$(cat "$work/stdout")" jq -es '.[:4] | any(. == null) and any(type == "object" and has("r")) and any(type == "object" and has("w"))' "$work/stdout"
+schema overlapping.json '{"$ref": "#/$defs/any", "$defs": {"any": {"anyOf": [{"type": "integer", "minimum": 1, "maximum": 4}, {"type": "integer", "minimum": 3, "maximum": 6}, {"const": 3}, false]}}}'
+for seed in 0 1 2; do
+    generate 0 "overlapping-$seed" "$work/overlapping.json" --count 20 --seed $seed
+    verdict "overlapping-$seed-are-all" "$(cat "$work/stdout")" test "$(sort "$work/stdout" | tr -d '\n')" = 123456
+    says "overlapping-$seed-are-counted" "the schema has 6 values"
+done
+
 # All there are.
 generate 0 all-of-few "$SHAPES#/\$defs/few" --count 9
 prints 5 all-of-few
@@ -362,6 +396,12 @@ verdict the-required-name-is-there "$(cat "$work/stdout")" grep -q '"c"' "$work/
 schema implied.json '{"type": "integer", "minimum": 5, "exclusiveMinimum": 5}'
 generate 1 implied "$work/implied.json" --invalid minimum -v
 says implied-is-proved "implied.json:1:32: minimum: never the only one that is broken: proved"
+generate 0 two-keywords "$BOOKING#/properties/nights" --invalid minimum --invalid /maximum -v
+breaks "$BOOKING#/properties/nights" two-keywords
+prints 2 two-keywords
+generate 2 two-and-no-such-keyword "$BOOKING#/properties/nights" --invalid minimum --invalid maximun
+says two-and-no-such-keyword-is-told '--invalid maximun: the schema has no such keyword'
+lacks v-is-not-named-beside-v "tells which" "$work/stderr"
 generate 2 no-such-keyword "$BOOKING#/properties/nights" --invalid maximun
 says no-such-keyword-is-told 'did you mean "maximum"?'
 generate 2 no-such-place "$BOOKING" --invalid /properties/nothing

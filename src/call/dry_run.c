@@ -88,7 +88,11 @@ static void print_requests(const struct session *session, struct api *api,
         printed += step == GENERATE_GOT;
         if (step == GENERATE_GOT)
             line = shown_request(session, sealing, checker, &arena, operation, &exchange);
-        printf("%s%.*s\n", step == GENERATE_GOT ? "" : "# ", STR_ARGS(line));
+        if (step == GENERATE_GOT || !operation)
+            printf("%s%.*s\n", step == GENERATE_GOT ? "" : "# ", STR_ARGS(line));
+        else
+            printf("# %.*s %.*s: %.*s\n", STR_ARGS(operation->method), STR_ARGS(operation->path),
+                   STR_ARGS(line));
         arena_clear(&arena);
     }
     checker_free(checker);

@@ -5,6 +5,8 @@
 #include "call/schema_mistakes.h"
 #include "report/reports.h"
 
+enum { READABLE_MAX_STEPS = 50 * 1000 }; /* for a counterexample that reads well */
+
 struct comparison {
     const char *narrow_name, *wide_name; /* as the caller has them */
     const struct oasdrift_includes_options *options;
@@ -38,6 +40,25 @@ static struct inclusion ask(const struct comparison *comparison, struct witness 
     return inclusion;
 }
 
+/* A value that reads like one of generate's, where it is not much larger than the least one. */
+static bool find_readable(const struct comparison *comparison, struct witness *witness,
+                          struct inclusion *inclusion)
+{
+    enum { TIMES = 4, SMALL_BYTES = 200 };
+    const struct witness_term terms[] = {
+        {.block = program_entry(comparison->narrow.schema)},
+        {.block = program_entry(comparison->wide.schema), .negated = true}};
+    const struct node *value;
+    size_t most = TIMES * node_document(inclusion->value)->source.length;
+
+    if (witness_find(witness, witness_ask(witness, terms, ARRAY_LENGTH(terms)), 0, &value, NULL) !=
+            WITNESS_VALUE ||
+        node_document(value)->source.length > (most > SMALL_BYTES ? most : SMALL_BYTES))
+        return false;
+    inclusion->value = value;
+    return true;
+}
+
 static int exit_code(const struct comparison *comparison, enum witness_answer answer)
 {
     switch (answer) {
@@ -55,15 +76,20 @@ static int compare(const struct comparison *comparison)
 {
     const struct witness_settings settings = {.direction = SCHEMA_ANY, .minimal = true};
     const struct oasdrift_terminal_options *terminal = &comparison->options->terminal;
-    struct witness *witness = witness_new(&settings);
+    const struct witness_settings readable = {.direction = SCHEMA_ANY,
+                                              .max_steps = READABLE_MAX_STEPS};
+    struct witness *witness = witness_new(&settings), *reading = witness_new(&readable);
     struct inclusion inclusion = ask(comparison, witness);
     int code = exit_code(comparison, inclusion.answer);
     struct error err = {0};
 
+    if (inclusion.answer == WITNESS_VALUE)
+        find_readable(comparison, reading, &inclusion);
     if (!comparison->options->report)
         inclusion_tell(&inclusion, terminal);
     else if (!inclusion_report(&inclusion, comparison->options->report, &err))
         code = caller_unusable(terminal, &err);
+    witness_free(reading);
     witness_free(witness);
     return code;
 }

@@ -42,7 +42,10 @@ static bool wish_number(struct witness *witness, const struct instruction *at, s
     wish->beyond = index == 1;
     node = number_node(witness, at->number,
                        exclusive ? (index ? 0 : inwards) : (index ? -inwards : 0));
-    wish->what = index ? "one step beyond the bound" : "at the bound";
+    if (exclusive)
+        wish->what = index ? "at the bound, which is excluded" : "inside the bound";
+    else
+        wish->what = index ? "one step beyond the bound" : "at the bound";
     if (node)
         wish->wanted = literal_const(witness, node, false);
     return true;
@@ -78,20 +81,27 @@ static bool wish_value(struct witness *witness, const struct instruction *at, si
     return true;
 }
 
+/* Each type once, and of booleans each value. */
 static bool wish_type(struct witness *witness, const struct instruction *at, size_t index,
                       struct wish *wish)
 {
+    static const unsigned truths[] = {KIND_BOOLEAN & ~(1u << NODE_FALSE),
+                                      KIND_BOOLEAN & ~(1u << NODE_TRUE)};
+    const unsigned types = at->types & KIND_LEXEME ? at->types | KIND_INTEGER : at->types;
     const char *name;
     unsigned kinds;
 
     for (size_t i = 0; (name = kinds_name_at(i, &kinds)); i++) {
-        if (!(kinds & at->types))
+        size_t ways = kinds == KIND_BOOLEAN ? ARRAY_LENGTH(truths) : 1;
+
+        if (!(kinds & types))
             continue;
-        if (index-- == 0) {
-            wish->wanted = literal_kinds(witness, kinds);
+        if (index < ways) {
+            wish->wanted = literal_kinds(witness, ways > 1 ? truths[index] : kinds);
             wish->what = name;
             return true;
         }
+        index -= ways;
     }
     wish->beyond = true;
     wish->what = "another type";

@@ -345,6 +345,16 @@ generate 0 bounds-of-a-format "$work/int32.json" --boundary
 verdict both-bounds-of-a-format "$(cat "$work/stdout")" test "$(grep -cxE -- '-2147483648|2147483647' "$work/stdout")" -eq 2
 generate 0 beyond-a-format "$work/int32.json" --boundary --invalid format
 verdict both-steps-beyond-a-format "$(cat "$work/stdout")" test "$(grep -cxE -- '-2147483649|2147483648' "$work/stdout")" -eq 2
+schema truth.json '{"type": "object", "properties": {"on": {"type": "boolean"}}}'
+generate 0 both-truths "$work/truth.json" --boundary
+verdict both-truths-come "$(cat "$work/stdout")" jq -es 'map(.on) | contains([true, false])' "$work/stdout"
+schema four.json '{"$schema": "http://json-schema.org/draft-04/schema#", "type": "object", "properties": {"q": {"type": "integer"}, "r": {"type": ["number", "integer"]}}}'
+generate 0 integers-of-draft-4 "$work/four.json" --boundary
+verdict an-integer-of-draft-4-comes "$(cat "$work/stdout")" jq -es 'any(has("q")) and any(has("r"))' "$work/stdout"
+satisfies "$work/four.json" integers-of-draft-4
+schema inside.json '{"type": "number", "exclusiveMinimum": 0, "multipleOf": 0.5}'
+generate 0 inside-an-excluded-bound "$work/inside.json" --boundary -v
+says no-value-is-at-an-excluded-bound "exclusiveMinimum: inside the bound: line"
 generate 0 lengths-at-the-bounds "$BOOKING#/properties/id" --boundary
 verdict lengths-have-both-bounds "$(cat "$work/stdout")" jq -es 'map(length) | contains([2, 4])' "$work/stdout"
 generate 0 all-boundaries "$BOOKING" --boundary

@@ -51,6 +51,12 @@ included nothing "$work/empty.json" "$work/integer.json"
 says nothing-is-told "nothing satisfies $work/empty.json: proved"
 breaks in-nothing "$work/integer.json" "$work/empty.json" type
 
+# It reads well where it is no larger for it.
+schema sale.json '{"type": "object", "required": ["currency", "day", "count"], "properties": {"currency": {"type": "string", "minLength": 3, "maxLength": 3}, "day": {"type": "string", "format": "date"}, "count": {"type": "integer", "minimum": 0}}}'
+schema sold.json '{"type": "object", "properties": {"count": {"type": "integer", "minimum": 1}}}'
+breaks readable "$work/sale.json" "$work/sold.json" minimum
+holds readable-has-words '.count == 0 and .currency == "EUR" and (.day | test("^20"))' "$work/value.json"
+
 # Objects: what a new version lets in.
 cat > "$work/old.yaml" << 'END'
 type: object

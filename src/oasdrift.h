@@ -313,9 +313,11 @@ OASDRIFT_API int oasdrift_includes(const char *narrow, const char *wide,
 struct oasdrift_generate_options {
     struct oasdrift_description_options description; /* of the schema's file */
     struct oasdrift_terminal_options terminal;
-    const char *dialect; /* as of oasdrift_validate */
-    uint64_t count;      /* values at most, up to 1,000,000; 0: one, or with boundary and invalid
-                            one for each boundary or keyword */
+    const char *dialect;   /* as of oasdrift_validate */
+    const char *direction; /* "request": what readOnly members require need not be there;
+                              "response": the same of writeOnly; NULL: all is required */
+    uint64_t count;        /* values at most, up to 1,000,000; 0: one, or with boundary and invalid
+                              one for each boundary or keyword */
     uint64_t seed; /* 0: the simplest first; others: it begins at other values, always the same */
     bool boundary; /* values at the bounds of keywords: the least and the greatest number, each
                       length, each value of an enum, each branch, each property absent */

@@ -118,10 +118,18 @@ static int print_values(struct generation *generation)
     return code == OASDRIFT_OK ? end_of_values(generation, answer, reason) : code;
 }
 
+static enum schema_direction direction_of(const char *name)
+{
+    if (!name)
+        return SCHEMA_ANY;
+    return strcmp(name, "request") == 0 ? SCHEMA_REQUEST : SCHEMA_RESPONSE;
+}
+
 static int generate(struct generation *generation)
 {
     const struct oasdrift_generate_options *options = generation->options;
-    const struct witness_settings settings = {.direction = SCHEMA_ANY, .seed = options->seed};
+    const struct witness_settings settings = {.direction = direction_of(options->direction),
+                                              .seed = options->seed};
     int code;
 
     schema_mistakes_say(generation->terminal, &generation->schema);

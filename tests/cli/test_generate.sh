@@ -281,6 +281,19 @@ verdict encoded-can-be-decoded "$(head -n 3 "$work/stdout")" jq -es 'all(test("^
 schema encoded.json '{"type": "string", "contentEncoding": "base64", "minLength": 5, "maxLength": 7}'
 generate 0 not-to-be-decoded "$work/encoded.json"
 
+# ---- directions ----
+
+schema ways.json '{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {}, "components": {"schemas": {
+  "Pet": {"type": "object", "required": ["id", "secret", "name"], "properties": {"id": {"type": "integer", "readOnly": true}, "secret": {"type": "string", "writeOnly": true}, "name": {"type": "string"}}}}}}'
+WAYS=$work/ways.json#/components/schemas/Pet
+generate 0 no-direction "$WAYS"
+verdict no-direction-has-all "$(cat "$work/stdout")" jq -e 'keys == ["id", "name", "secret"]' "$work/stdout"
+generate 0 of-a-request "$WAYS" --direction request
+verdict a-request-lacks-readOnly "$(cat "$work/stdout")" jq -e 'keys == ["name", "secret"]' "$work/stdout"
+generate 0 of-a-response "$WAYS" --direction response
+verdict a-response-lacks-writeOnly "$(cat "$work/stdout")" jq -e 'keys == ["id", "name"]' "$work/stdout"
+generate 2 a-bad-direction "$WAYS" --direction up
+
 # ---- discriminators ----
 
 # What a discriminator reads names a branch, mapped words first; also where a value is at a bound or has a fault, which

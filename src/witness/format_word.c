@@ -1,29 +1,15 @@
 #include "witness/format_word.h"
 
 #include <inttypes.h>
-#include <time.h>
 
 #include "base/arena.h"
 #include "base/base64.h"
-#include "base/moment.h"
 #include "base/utf8.h"
 #include "document/kinds.h"
+#include "witness/format_writer.h"
 #include "witness/hint_word.h"
 
-enum {
-    FIRST_OF_2024 = 1704067200, /* in seconds: the clock where none is set */
-    FIRST_WIDE_LETTER = 0xc0,
-    FIRST_SURROGATE = 0xd800
-};
-
-struct word {
-    const struct witness_settings *settings;
-    struct str words; /* of the hint; may be empty */
-    uint64_t n;
-    uint64_t turn;   /* of n; from 0 */
-    uint64_t number; /* turn + 1 */
-    struct strbuf *out;
-};
+enum { FIRST_WIDE_LETTER = 0xc0, FIRST_SURROGATE = 0xd800 };
 
 /* ---- the hint's words ---- */
 
@@ -37,10 +23,8 @@ static bool is_one_of(struct str word, const char *list)
     return false;
 }
 
-/* Adds the words of ASCII but those of the list `left_out`, which only name the format; `otherwise`
-   where there are none. */
-static void add_slug(const struct word *word, const char *left_out, char separator,
-                     const char *otherwise)
+void word_add_slug(const struct word *word, const char *left_out, char separator,
+                   const char *otherwise)
 {
     struct str rest = word->words;
     bool any = false;
@@ -59,157 +43,10 @@ static void add_slug(const struct word *word, const char *left_out, char separat
         strbuf_add_text(word->out, otherwise);
 }
 
-/* "", then `before` and 2, 3, ... */
-static void add_number(const struct word *word, const char *before)
+void word_add_number(const struct word *word, const char *before)
 {
     if (word->turn)
         strbuf_addf(word->out, "%s%" PRIu64, before, word->number);
-}
-
-/* ---- time ---- */
-
-/* So many seconds and days after the clock. false: in no year of four digits. */
-static bool read_clock(const struct word *word, uint64_t days, uint64_t seconds, struct tm *time)
-{
-    int64_t now = word->settings->now_ms / 1000;
-    time_t moment;
-
-    if (days > INT32_MAX || seconds > INT32_MAX)
-        return false;
-    moment = (time_t)((now ? now : FIRST_OF_2024) + (int64_t)days * DAY_SECONDS + (int64_t)seconds);
-    return gmtime_r(&moment, time) && time->tm_year >= -1900 && time->tm_year <= 9999 - 1900;
-}
-
-static void add_date(struct strbuf *out, const struct tm *time)
-{
-    strbuf_addf(out, "%04d-%02d-%02d", time->tm_year + 1900, time->tm_mon + 1, time->tm_mday);
-}
-
-static void add_time(struct strbuf *out, const struct tm *time)
-{
-    strbuf_addf(out, "%02d:%02d:%02d", time->tm_hour, time->tm_min, time->tm_sec);
-}
-
-static bool write_date(const struct word *word)
-{
-    struct tm time;
-
-    if (!read_clock(word, word->turn, 0, &time))
-        return false;
-    add_date(word->out, &time);
-    return true;
-}
-
-static bool write_date_time_local(const struct word *word)
-{
-    struct tm time;
-
-    if (!read_clock(word, word->turn, 0, &time))
-        return false;
-    add_date(word->out, &time);
-    strbuf_add_char(word->out, 'T');
-    add_time(word->out, &time);
-    return true;
-}
-
-static bool write_date_time(const struct word *word)
-{
-    return write_date_time_local(word) && strbuf_add_char(word->out, 'Z');
-}
-
-/* The step, an hour, a minute and a second, and a day have no divisor in common: every second of
-   the day comes once. */
-static bool write_time_local(const struct word *word)
-{
-    const uint64_t step = 3600 + 60 + 1;
-    struct tm time;
-
-    if (word->turn >= DAY_SECONDS || !read_clock(word, 0, word->turn * step % DAY_SECONDS, &time))
-        return false;
-    add_time(word->out, &time);
-    return true;
-}
-
-static bool write_time(const struct word *word)
-{
-    return write_time_local(word) && strbuf_add_char(word->out, 'Z');
-}
-
-static bool write_duration(const struct word *word)
-{
-    return strbuf_addf(word->out, "P%" PRIu64 "D", word->number);
-}
-
-/* Names are not the locale's. */
-static bool write_http_date(const struct word *word)
-{
-    static const char days[] = "SunMonTueWedThuFriSat";
-    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    struct tm time;
-
-    if (!read_clock(word, word->turn, 0, &time))
-        return false;
-    strbuf_addf(word->out, "%.3s, %02d %.3s %04d ", days + 3 * (size_t)time.tm_wday, time.tm_mday,
-                months + 3 * (size_t)time.tm_mon, time.tm_year + 1900);
-    add_time(word->out, &time);
-    return strbuf_add_text(word->out, " GMT");
-}
-
-/* ---- hosts and mailboxes ---- */
-
-/* The networks of RFC 5737, then 10.0.0.0/8. */
-static bool add_network(const struct word *word, uint64_t index)
-{
-    static const char *const networks[] = {"192.0.2", "198.51.100", "203.0.113"};
-
-    if (index < ARRAY_LENGTH(networks))
-        return strbuf_add_text(word->out, networks[index]);
-    index -= ARRAY_LENGTH(networks);
-    return index <= 0xffff &&
-           strbuf_addf(word->out, "10.%" PRIu64 ".%" PRIu64, index >> 8, index & 0xff);
-}
-
-static bool write_ipv4(const struct word *word)
-{
-    const uint64_t hosts = 254; /* of a network: neither the first nor the last address */
-
-    return add_network(word, word->turn / hosts) &&
-           strbuf_addf(word->out, ".%" PRIu64, word->turn % hosts + 1);
-}
-
-static bool write_ipv4_cidr(const struct word *word)
-{
-    return add_network(word, word->turn) && strbuf_add_text(word->out, ".0/24");
-}
-
-/* RFC 3849: 2001:db8::/32 */
-static bool write_ipv6(const struct word *word)
-{
-    uint64_t number = word->number;
-
-    if (number <= 0xffff)
-        return strbuf_addf(word->out, "2001:db8::%" PRIx64, number);
-    return number <= UINT32_MAX &&
-           strbuf_addf(word->out, "2001:db8::%" PRIx64 ":%" PRIx64, number >> 16, number & 0xffff);
-}
-
-static bool write_ipv6_cidr(const struct word *word)
-{
-    if (word->turn == 0)
-        return strbuf_add_text(word->out, "2001:db8::/32");
-    return word->turn <= 0xffff && strbuf_addf(word->out, "2001:db8:%" PRIx64 "::/48", word->turn);
-}
-
-static bool write_hostname(const struct word *word)
-{
-    return strbuf_addf(word->out, "host%" PRIu64 ".example.com", word->number);
-}
-
-static bool write_email(const struct word *word)
-{
-    add_slug(word, "email emails e mail mails address addresses", '.', "user");
-    add_number(word, "");
-    return strbuf_add_text(word->out, "@example.com");
 }
 
 /* ---- identifiers and places ---- */
@@ -238,8 +75,9 @@ static void add_path(const struct word *word, const char *otherwise)
 {
     size_t start = word->out->length;
 
-    add_slug(word, "url urls uri uris iri link links href path reference template", '-', otherwise);
-    add_number(word, word->out->length > start ? "/" : "");
+    word_add_slug(word, "url urls uri uris iri link links href path reference template", '-',
+                  otherwise);
+    word_add_number(word, word->out->length > start ? "/" : "");
 }
 
 static bool write_uri(const struct word *word)
@@ -266,14 +104,14 @@ static bool write_template(const struct word *word)
 static bool write_pointer(const struct word *word)
 {
     strbuf_add_char(word->out, '/');
-    add_slug(word, "pointer", '-', "items");
+    word_add_slug(word, "pointer", '-', "items");
     return strbuf_addf(word->out, "/%" PRIu64, word->turn);
 }
 
 static bool write_relative_pointer(const struct word *word)
 {
     strbuf_addf(word->out, "%" PRIu64 "/", word->turn);
-    add_slug(word, "pointer", '-', "items");
+    word_add_slug(word, "pointer", '-', "items");
     return true;
 }
 
@@ -293,8 +131,8 @@ static bool write_decimal(const struct word *word)
 
 static bool write_words(const struct word *word)
 {
-    add_slug(word, "", ' ', "example");
-    add_number(word, " ");
+    word_add_slug(word, "", ' ', "example");
+    word_add_number(word, " ");
     return true;
 }
 
@@ -385,8 +223,8 @@ static bool write_media_range(const struct word *word)
 static bool write_regex(const struct word *word)
 {
     strbuf_add_char(word->out, '^');
-    add_slug(word, "pattern regex", '-', "word");
-    add_number(word, "");
+    word_add_slug(word, "pattern regex", '-', "word");
+    word_add_number(word, "");
     return strbuf_add_char(word->out, '$');
 }
 
@@ -416,8 +254,8 @@ static bool write_sf_string(const struct word *word)
 static bool write_sf_token(const struct word *word)
 {
     strbuf_add_text(word->out, "token-");
-    add_slug(word, "token", '-', "a");
-    add_number(word, "-");
+    word_add_slug(word, "token", '-', "a");
+    word_add_number(word, "-");
     return true;
 }
 
@@ -427,21 +265,21 @@ static const struct {
     const char *format;
     bool (*write)(const struct word *word);
 } rows[] = {
-    {"date-time", write_date_time},
-    {"date", write_date},
-    {"time", write_time},
-    {"duration", write_duration},
-    {"date-time-local", write_date_time_local},
-    {"time-local", write_time_local},
-    {"http-date", write_http_date},
-    {"ipv4", write_ipv4},
-    {"ipv6", write_ipv6},
-    {"ipv4-cidr", write_ipv4_cidr},
-    {"ipv6-cidr", write_ipv6_cidr},
-    {"hostname", write_hostname},
-    {"idn-hostname", write_hostname},
-    {"email", write_email},
-    {"idn-email", write_email},
+    {"date-time", word_write_date_time},
+    {"date", word_write_date},
+    {"time", word_write_time},
+    {"duration", word_write_duration},
+    {"date-time-local", word_write_date_time_local},
+    {"time-local", word_write_time_local},
+    {"http-date", word_write_http_date},
+    {"ipv4", word_write_ipv4},
+    {"ipv6", word_write_ipv6},
+    {"ipv4-cidr", word_write_ipv4_cidr},
+    {"ipv6-cidr", word_write_ipv6_cidr},
+    {"hostname", word_write_hostname},
+    {"idn-hostname", word_write_hostname},
+    {"email", word_write_email},
+    {"idn-email", word_write_email},
     {"uuid", write_uuid},
     {"uri", write_uri},
     {"uri-reference", write_reference},

@@ -37,7 +37,8 @@
    Texts (texts.h)
        text_rules.c      what is asked
        texts.c           products of automata (pattern/language.h), which text_cache.c keeps
-       text_proposals.c  readable words first: format_word.c, hint_word.c, text_words.c
+       text_proposals.c  readable words first: hint_word.c, text_words.c, format_word.c with
+                         format_time.c and format_host.c
        format_language.c what formats take; plain_text.c: how their texts are mostly written
    Arrays (array_rules.h)
        array_rules.c     which lengths are tried

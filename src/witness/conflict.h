@@ -15,7 +15,7 @@ enum {
 struct witness_conflict {
     struct program_block block; /* the innermost that is empty by itself */
     size_t count;               /* 0: which of its instructions they are is not found */
-    struct program_step steps[CONFLICT_MAX_SHOWN]; /* in the order of the description; without any
+    struct program_step steps[CONFLICT_MAX_SHOWN]; /* in the order of the program; without any
                                                       of them there is a value */
     bool type_tells;     /* `type` is not just the frame of the others: with numbers for integers
                             there is a value */

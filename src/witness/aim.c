@@ -276,11 +276,6 @@ static bool is_reached(const struct search *search, const struct instruction *st
     return step->kinds & kind_bit(search->kind);
 }
 
-static bool is_unevaluated(const struct instruction *step)
-{
-    return step->op == OP_UNEVALUATED_ITEMS || step->op == OP_UNEVALUATED_PROPERTIES;
-}
-
 /* All of the block holds but the step that is aimed at. */
 static void add_others(struct search *search, const struct literal *inside, uint32_t outer,
                        uint32_t own)
@@ -300,13 +295,11 @@ bool aim_expand(struct search *search, const struct entry *entry)
 {
     const struct literal *literal = entry->literal;
     const struct aim *aim = literal->aim;
-    struct literal inside = *literal;
+    struct literal inside = literal_within(search->witness, literal);
     uint32_t own = 0;
 
     if (!is_reached(search, aim->step))
         return false;
-    if (literal->at->flags & FLAG_DYNAMIC)
-        inside.scope = dynamic_scope_enter(search->witness, literal->scope, literal->at->anchors);
     if (literal->at->flags & FLAG_TRACKS && !search_new_tracker(search, &own))
         undecided(search->witness, WITNESS_STEPS);
     add_others(search, &inside, entry->trackers, own);

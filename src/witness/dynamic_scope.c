@@ -33,6 +33,15 @@ const struct dynamic_scope *dynamic_scope_enter(struct witness *witness,
     return entered;
 }
 
+struct literal literal_within(struct witness *witness, const struct literal *literal)
+{
+    struct literal inside = *literal;
+
+    if (literal->at->flags & FLAG_DYNAMIC)
+        inside.scope = dynamic_scope_enter(witness, literal->scope, literal->at->anchors);
+    return inside;
+}
+
 const struct schema *dynamic_scope_find(const struct dynamic_scope *scope,
                                         const struct dynamic_call *call)
 {

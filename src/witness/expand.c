@@ -38,21 +38,6 @@ static void add_blocks(struct search *search, const struct entry *entry, bool ne
 
 /* ---- schemas ---- */
 
-/* A literal of the same schema as seen from within: entered, if it is a resource of its own. */
-static struct literal entered(struct search *search, const struct literal *literal)
-{
-    struct literal inside = *literal;
-
-    if (literal->at->flags & FLAG_DYNAMIC)
-        inside.scope = dynamic_scope_enter(search->witness, literal->scope, literal->at->anchors);
-    return inside;
-}
-
-static bool is_unevaluated(const struct instruction *step)
-{
-    return step->op == OP_UNEVALUATED_ITEMS || step->op == OP_UNEVALUATED_PROPERTIES;
-}
-
 static bool looks_at(const struct search *search, const struct instruction *step)
 {
     return step->kinds & kind_bit(search->kind);
@@ -69,7 +54,7 @@ bool search_new_tracker(struct search *search, uint32_t *tracker)
 static void add_steps(struct search *search, const struct entry *entry)
 {
     const struct instruction *at = entry->literal->at;
-    struct literal inside = entered(search, entry->literal);
+    struct literal inside = literal_within(search->witness, entry->literal);
     uint32_t own = 0;
 
     if (at->flags & FLAG_TRACKS && !search_new_tracker(search, &own))

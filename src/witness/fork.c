@@ -161,21 +161,6 @@ static bool take_if(struct search *search, const struct entry *fork, size_t inde
 
 /* ---- a schema that does not hold ---- */
 
-static bool is_unevaluated(const struct instruction *step)
-{
-    return step->op == OP_UNEVALUATED_ITEMS || step->op == OP_UNEVALUATED_PROPERTIES;
-}
-
-static struct literal within(struct search *search, const struct literal *literal)
-{
-    struct literal inside = *literal;
-
-    inside.negated = false;
-    if (literal->at->flags & FLAG_DYNAMIC)
-        inside.scope = dynamic_scope_enter(search->witness, literal->scope, literal->at->anchors);
-    return inside;
-}
-
 /* The unevaluated keyword fails: then all others may be taken to hold, for that one of them does
    not is another way. What they evaluate has to be known exactly. */
 static void add_rest_fails(struct search *search, const struct literal *inside,
@@ -202,8 +187,9 @@ static void add_rest_fails(struct search *search, const struct literal *inside,
 
 static bool take_not_block(struct search *search, const struct entry *fork, size_t index)
 {
-    struct literal inside = within(search, fork->literal);
+    struct literal inside = literal_within(search->witness, fork->literal);
 
+    inside.negated = false;
     for (const struct instruction *step = instruction_first(inside.at);
          step < instruction_end(inside.at); step = instruction_next(step)) {
         if (!(step->kinds & kind_bit(search->kind)) || index-- > 0)

@@ -57,6 +57,8 @@ struct dynamic_scope {
 const struct dynamic_scope *dynamic_scope_enter(struct witness *witness,
                                                 const struct dynamic_scope *scope,
                                                 const struct dynamic_anchor *anchors);
+/* The literal of a schema as seen from within: entered, if it is a resource of its own. */
+struct literal literal_within(struct witness *witness, const struct literal *literal);
 /* Where a dynamic reference leads. */
 const struct schema *dynamic_scope_find(const struct dynamic_scope *scope,
                                         const struct dynamic_call *call);

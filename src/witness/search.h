@@ -57,6 +57,11 @@ static inline unsigned kind_bit(enum node_kind kind)
     return 1u << kind;
 }
 
+static inline bool is_unevaluated(const struct instruction *step)
+{
+    return step->op == OP_UNEVALUATED_ITEMS || step->op == OP_UNEVALUATED_PROPERTIES;
+}
+
 /* Does the block, as it was compiled, hold or fail for all values of the kind (schema/prepare.c)?
  */
 static inline bool search_foresees(const struct search *search, const struct instruction *block,

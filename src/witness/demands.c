@@ -31,10 +31,8 @@ static void add_breaches(struct object_search *search, const struct demand *dema
     for (size_t i = 0; i < applied.blocks.count; i++)
         add_option(options,
                    literal_block(search->witness, demand->literal, applied.blocks.items[i], true));
-    if (applied.unclear) {
-        search->unclear = true;
-        undecided(search->witness, WITNESS_PATTERN);
-    }
+    if (applied.unclear)
+        search_unclear(search, WITNESS_PATTERN);
     VEC_RELEASE(&applied.blocks);
 }
 
@@ -287,9 +285,7 @@ bool demands_place(struct placement *placement)
     placement->budget = most;
     if (place(placement, 0))
         return true;
-    if (placement->exhausted) {
-        placement->search->unclear = true;
-        undecided(placement->search->witness, WITNESS_STEPS);
-    }
+    if (placement->exhausted)
+        search_unclear(placement->search, WITNESS_STEPS);
     return false;
 }

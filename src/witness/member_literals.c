@@ -161,10 +161,8 @@ bool site_usable(struct object_search *search, struct member_site *site)
     site_make(search, site);
     if (site->forbidden)
         return false;
-    if (site->unclear) {
-        search->unclear = true;
-        undecided(search->witness, search->pattern_missing ? WITNESS_SCHEMA : WITNESS_PATTERN);
-    }
+    if (site->unclear)
+        search_unclear(search, search->pattern_missing ? WITNESS_SCHEMA : WITNESS_PATTERN);
     return !site->unclear;
 }
 

@@ -146,8 +146,7 @@ static void begin(struct object_search *search)
     walk->begun = true;
     collect_patterns(search);
     if (search->pattern_missing) {
-        search->unclear = true;
-        undecided(search->witness, WITNESS_SCHEMA);
+        search_unclear(search, WITNESS_SCHEMA);
         walk->ended = true;
         return;
     }
@@ -208,8 +207,7 @@ static bool descend(struct object_search *search)
             pattern_match(search->patterns[at].pattern, walk->example, NULL);
 
         if (answer == PATTERN_UNKNOWN) {
-            search->unclear = true;
-            undecided(search->witness, WITNESS_PATTERN);
+            search_unclear(search, WITNESS_PATTERN);
             return false;
         }
         walk->signs[at] = answer == PATTERN_MATCHES;
@@ -230,8 +228,7 @@ struct member_site *search_region(struct object_search *search, size_t index)
         begin(search);
     while (search->regions.count <= index && !walk->ended) {
         if (search->regions.count == OBJECT_MAX_REGIONS) {
-            search->unclear = true;
-            undecided(search->witness, WITNESS_STEPS);
+            search_unclear(search, WITNESS_STEPS);
             return NULL;
         }
         if (descend(search))

@@ -5,6 +5,12 @@
 #include "witness/engine.h"
 #include "witness/object_search.h"
 
+void search_unclear(struct object_search *search, enum witness_reason reason)
+{
+    search->unclear = true;
+    undecided(search->witness, reason);
+}
+
 bool search_has(struct object_search *search, struct goal *goal, uint64_t n,
                 const struct node **value)
 {

@@ -158,6 +158,8 @@ bool names_assign(struct object_search *search, struct goal *const *names, size_
 
 /* ---- object_rules.c ---- */
 
+/* Notes that something that is passed over could not be told, and why. */
+void search_unclear(struct object_search *search, enum witness_reason reason);
 /* VALUE; NONE and UNDECIDED are false, and the latter is noted. */
 bool search_has(struct object_search *search, struct goal *goal, uint64_t n,
                 const struct node **value);

@@ -213,8 +213,8 @@ static enum schema_verdict ask(struct witness *witness, const struct literal *li
     struct program_ask asked = literal_ask(witness, literal, at, scopes);
     enum schema_verdict verdict;
 
-    asked.steps = EVALUATOR_STEPS + literal->program->count +
-                  (uint64_t)value->span * SCHEMA_STEPS_A_NODE;
+    asked.steps =
+        EVALUATOR_STEPS + literal->program->count + (uint64_t)value->span * SCHEMA_STEPS_A_NODE;
     witness_spend(witness, value->span / NODES_A_STEP);
     verdict = program_holds(witness->evaluator, &asked, value);
     if (verdict == SCHEMA_UNKNOWN)

@@ -269,6 +269,7 @@ static enum outcome look(struct search *search, struct shape *shape, const struc
 
     if (outcome != OUTCOME_VALUE)
         return outcome;
+    shape->whole = false;
     outcome = search_leaf(search, shape, value);
     if (outcome == OUTCOME_UNDECIDED)
         return take_any(search, shape, value);

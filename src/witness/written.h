@@ -1,5 +1,5 @@
-/* Draft 4 tells integers by how they are written: 1.0 equals 1, and is none. So where a listed value
-   is refused, an equal one may not be. Private to witness/. */
+/* Draft 4 tells integers by how they are written: 1.0 equals 1, and is none. So where a listed
+   value is refused, an equal one may not be. Private to witness/. */
 #ifndef OASDRIFT_WITNESS_WRITTEN_H
 #define OASDRIFT_WITNESS_WRITTEN_H
 

@@ -96,10 +96,10 @@ bool measure_random(const struct options *options, const char *name)
     arena_init(&own);
     values = universe(&own);
     for (unsigned i = 0; i < options->count; i++) {
-        struct trial trial = {.dialect = dialect,
-                              .way = (enum trial_way)(i % TRIAL_WAYS),
-                              .settings = {.minimal = i % 8 < 4,
-                                           .direction = (enum schema_direction)(i / 8 % 3)}};
+        struct trial trial = {
+            .dialect = dialect,
+            .way = (enum trial_way)(i % TRIAL_WAYS),
+            .settings = {.minimal = i % 8 < 4, .direction = (enum schema_direction)(i / 8 % 3)}};
 
         trial.schemas[0] = make(&arena, &chance, dialect);
         trial.schemas[1] = make(&arena, &chance, dialect);

@@ -36,7 +36,8 @@ static const struct row {
      SCHEMA_UNKNOWN, "without end"},
     {"endless not", "{\"not\":{\"not\":{\"$ref\":\"#\"}}}", "1", SCHEMA_UNKNOWN, "without end"},
     {"endless between two resources with dynamic anchors",
-     "{\"$id\":\"http://a/r\",\"$dynamicAnchor\":\"n\",\"$ref\":\"o\",\"$defs\":{\"o\":{\"$id\":\"o\","
+     "{\"$id\":\"http://a/"
+     "r\",\"$dynamicAnchor\":\"n\",\"$ref\":\"o\",\"$defs\":{\"o\":{\"$id\":\"o\","
      "\"$dynamicAnchor\":\"n\",\"minimum\":0,\"$dynamicRef\":\"r#n\"}}}",
      "1", SCHEMA_UNKNOWN, "without end"},
     {"endless if", "{\"if\":{\"$ref\":\"#\"},\"then\":{\"$ref\":\"#\"},\"else\":{\"$ref\":\"#\"}}",

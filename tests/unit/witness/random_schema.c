@@ -191,10 +191,11 @@ static void add_reference(struct maker *maker, const char *name)
                                               : TARGET_D0;
 
     if (maker->target < count)
-        add_quoted(maker, name,
-                   (maker->has_resource ? from_all : targets)[maker->target +
-                                                              chance_below(maker->chance,
-                                                                           count - maker->target)]);
+        add_quoted(
+            maker, name,
+            (maker->has_resource
+                 ? from_all
+                 : targets)[maker->target + chance_below(maker->chance, count - maker->target)]);
 }
 
 /* For items and members only, as they lead back. */
@@ -203,7 +204,8 @@ static void add_dynamic_reference(struct maker *maker, const char *name)
     static const char *const targets[] = {"#n", "#n", "r#n", "o#n"};
 
     if (maker->has_resource && maker->target == TARGET_ROOT)
-        add_quoted(maker, name, *name == '$' && name[1] == 'r' ? "#" : PICK(maker->chance, targets));
+        add_quoted(maker, name,
+                   *name == '$' && name[1] == 'r' ? "#" : PICK(maker->chance, targets));
 }
 
 /* ---- keywords that hold schemas ---- */

@@ -9,9 +9,9 @@
 
 enum { TRIALS = 50, COPIES = 20, COPY_STEPS = 10, SEEDS = 10, MAX_UNDECIDED = 5 };
 
-static const enum schema_dialect dialects[] = {
-    DIALECT_2020_12, DIALECT_2019_09, DIALECT_DRAFT7, DIALECT_DRAFT6, DIALECT_DRAFT4,
-    DIALECT_OAS20,   DIALECT_OAS30,   DIALECT_OAS31,  DIALECT_OAS32};
+static const enum schema_dialect dialects[] = {DIALECT_2020_12, DIALECT_2019_09, DIALECT_DRAFT7,
+                                               DIALECT_DRAFT6,  DIALECT_DRAFT4,  DIALECT_OAS20,
+                                               DIALECT_OAS30,   DIALECT_OAS31,   DIALECT_OAS32};
 
 static struct str make(struct arena *arena, struct chance *chance, enum schema_dialect dialect)
 {
@@ -65,8 +65,8 @@ START_TEST(cannot_be_refuted)
 }
 END_TEST
 
-/* What is read twice is the same set, and that takes no search; but where dynamic references lead in
-   another program is not seen at a glance. */
+/* What is read twice is the same set, and that takes no search; but where dynamic references lead
+   in another program is not seen at a glance. */
 START_TEST(has_no_value_outside_of_its_copy)
 {
     enum schema_dialect dialect = dialects[(size_t)_i / SEEDS];

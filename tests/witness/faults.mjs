@@ -5,7 +5,8 @@ import { linesOf } from './verdicts.mjs';
 const newRow = set => ({ set, bodies: 0, targets: 0, value: 0, none: 0, undecided: {} });
 const rows = new Map(), total = newRow('all');
 
-function add(row, { set, name, targets, value, none, cut, ...undecided }) {
+/* `explained` is a part of `value`, and told by the program alone. */
+function add(row, { set, name, targets, value, none, cut, explained, ...undecided }) {
     row.bodies++;
     row.targets += targets;
     row.value += value;

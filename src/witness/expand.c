@@ -209,17 +209,38 @@ bool search_asks_for(const struct search *search, const struct literal *literal,
     return name->exempt != direction;
 }
 
+/* Is there a mark in a schema of the goal, so that the evaluator may let off any name? */
+static bool may_let_off(const struct search *search, const struct literal *literal)
+{
+    enum schema_direction direction = witness_settings_of(search->witness)->direction;
+    unsigned marks = direction == SCHEMA_REQUEST ? MARKS_READ_ONLY : MARKS_WRITE_ONLY;
+    size_t count;
+    const struct literal *const *literals = goal_literals(search->goal, &count);
+
+    if (direction == SCHEMA_ANY || literal->strict || !literal->at->names->directed)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (literals[i]->kind == LITERAL_AIM ||
+            (literals[i]->kind == LITERAL_BLOCK && literals[i]->at->kinds & marks))
+            return true;
+    return false;
+}
+
+void search_add_required(struct search *search, const struct literal *literal)
+{
+    const struct names *names = literal->at->names;
+
+    for (size_t i = 0; i < names->count; i++)
+        if (search_asks_for(search, literal, &names->items[i]))
+            add_presence(search, names->items[i].text, false);
+}
+
 static bool expand_required(struct search *search, const struct entry *entry)
 {
-    const struct names *names = entry->literal->at->names;
-
-    if (entry->literal->negated) {
+    if (entry->literal->negated || may_let_off(search, entry->literal))
         add_fork(search, entry);
-        return true;
-    }
-    for (size_t i = 0; i < names->count; i++)
-        if (search_asks_for(search, entry->literal, &names->items[i]))
-            add_presence(search, names->items[i].text, false);
+    else
+        search_add_required(search, entry->literal);
     return true;
 }
 

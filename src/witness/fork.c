@@ -234,6 +234,14 @@ static bool take_not_required(struct search *search, const struct entry *fork, s
     return true;
 }
 
+/* The names are there; or the evaluator is to let off those that are not. */
+static bool take_required(struct search *search, const struct entry *fork, size_t index)
+{
+    if (index == 0)
+        search_add_required(search, fork->literal);
+    return index < 2;
+}
+
 /* One dependent: its key is not there, or it is and what it asks for. */
 static bool take_dependent(struct search *search, const struct entry *fork, size_t index)
 {
@@ -372,7 +380,8 @@ static bool take_step(struct search *search, const struct entry *fork, size_t in
     case OP_CONTAINS:
         return take_not_contains(search, fork, index);
     case OP_REQUIRED:
-        return take_not_required(search, fork, index, possible);
+        return negated ? take_not_required(search, fork, index, possible)
+                       : take_required(search, fork, index);
     case OP_DEPENDENT_REQUIRED:
     case OP_DEPENDENT_SCHEMAS:
         return negated ? take_not_dependents(search, fork, index)

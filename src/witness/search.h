@@ -87,6 +87,8 @@ bool search_new_tracker(struct search *search, uint32_t *tracker);
 /* Of a REQUIRED or its opposite: is the name asked for in the direction of the messages? */
 bool search_asks_for(const struct search *search, const struct literal *literal,
                      const struct name *name);
+/* All its names that are asked for are there. */
+void search_add_required(struct search *search, const struct literal *literal);
 /* Adds the index-th way in which a fork can be true, from 0. false: there are no more. *possible is
    false where no value of the kind is so (fork.c). */
 bool search_take(struct search *search, const struct entry *fork, size_t index, bool *possible);

@@ -78,6 +78,28 @@ static void add_boundaries(struct targeted *targeted, const struct witness_targe
             add_inquiry(targeted, target, boundary.question, boundary.what);
 }
 
+/* A keyword that is a part of the target's: `maxContains` of `contains`. What breaks that is a
+   boundary. Returns how many there are; asks them where `adds`. */
+static size_t look_at_parts(struct targeted *targeted, const struct witness_target *target,
+                            const char *invalid, bool adds)
+{
+    struct witness_boundary boundary;
+    size_t found = 0;
+
+    if (target->step.op != OP_CONTAINS)
+        return 0;
+    for (size_t i = 0;
+         witness_ask_boundary(targeted->generation->witness, targeted->block, target, i, &boundary);
+         i++) {
+        if (!boundary.beyond || !boundary.keyword || strcmp(boundary.keyword, invalid) != 0)
+            continue;
+        found++;
+        if (adds)
+            add_inquiry(targeted, target, boundary.question, boundary.what);
+    }
+    return found;
+}
+
 static void add_inquiries(struct targeted *targeted)
 {
     struct generation *generation = targeted->generation;
@@ -85,8 +107,11 @@ static void add_inquiries(struct targeted *targeted)
     for (size_t i = 0; i < targeted->count; i++) {
         const struct witness_target *target = &targeted->targets[i];
 
-        if (!is_wanted(targeted, target))
+        if (!is_wanted(targeted, target)) {
+            for (size_t k = 0; k < generation->options->invalid.count; k++)
+                look_at_parts(targeted, target, generation->options->invalid.items[k], true);
             continue;
+        }
         if (generation->options->boundary)
             add_boundaries(targeted, target);
         else
@@ -124,7 +149,8 @@ static bool find_named(struct targeted *targeted, const char *invalid, struct er
         return error_raise(err, "--invalid %s: nothing stands there in the schema", invalid);
     for (size_t i = 0; i < targeted->count && !found; i++)
         found = place ? targeted->targets[i].step.place == place
-                      : names(invalid, &targeted->targets[i]);
+                      : names(invalid, &targeted->targets[i]) ||
+                            look_at_parts(targeted, &targeted->targets[i], invalid, false) > 0;
     if (!found)
         return raise_unknown(targeted, invalid, err);
     if (place)

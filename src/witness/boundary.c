@@ -2,12 +2,14 @@
 #include "witness/aim.h"
 #include "witness/engine.h"
 #include "witness/number_format.h"
+#include "witness/search.h"
 
 /* What is asked of the value at the target. */
 struct wish {
     const struct literal *wanted, *also;
     bool beyond;
     const char *what;
+    const char *keyword; /* as of struct witness_boundary */
 };
 
 static const struct node *number_node(struct witness *witness, const struct decimal *number,
@@ -142,6 +144,38 @@ static bool wish_any(size_t index, struct wish *wish)
     return index < 2;
 }
 
+/* Items that match: as few and as many as may, and one step beyond. minContains and maxContains are
+   parts of `contains`. */
+static bool wish_contains(struct witness *witness, const struct witness_target *target,
+                          size_t index, struct wish *wish)
+{
+    static const struct {
+        enum contains_part part;
+        bool low, beyond;
+        const char *what;
+    } parts[] = {{CONTAINS_FEWEST, true, false, "as few items match as may"},
+                 {CONTAINS_MOST, false, false, "as many items match as may"},
+                 {CONTAINS_TOO_FEW, true, true, "fewer items match"},
+                 {CONTAINS_TOO_MANY, false, true, "more items match"}};
+    const struct literal around = {.program = target->step.program};
+    const struct contains *contains = target->step.at->contains;
+
+    for (size_t i = 0; i < ARRAY_LENGTH(parts); i++) {
+        bool low = parts[i].low;
+
+        if ((low ? contains->minimum == 0 : contains->maximum == UINT64_MAX) || index-- > 0)
+            continue;
+        wish->beyond = parts[i].beyond;
+        wish->what = parts[i].what;
+        if (low ? contains->minimum_place : contains->maximum_place)
+            wish->keyword = low ? "minContains" : "maxContains";
+        wish->wanted =
+            literal_step(witness, &around, target->step.at, parts[i].part, parts[i].beyond);
+        return true;
+    }
+    return false;
+}
+
 /* int32 and the like: the least and the greatest number, and one beyond each. */
 static bool wish_format(struct witness *witness, const struct instruction *at, size_t index,
                         struct wish *wish)
@@ -195,6 +229,8 @@ static bool wish_at(struct witness *witness, const struct witness_target *target
         return wish_branch(witness, target, index, wish);
     case OP_FORMAT:
         return wish_format(witness, at, index, wish);
+    case OP_CONTAINS:
+        return wish_contains(witness, target, index, wish);
     case OP_NEVER:
         return wish_any(index + 1, wish);
     default:
@@ -231,5 +267,6 @@ bool witness_ask_boundary(struct witness *witness, struct program_block block,
         question_of(witness, aim_goal(witness, block, with_wish(witness, target->aim, &wish)));
     boundary->beyond = wish.beyond;
     boundary->what = wish.what;
+    boundary->keyword = wish.keyword;
     return true;
 }

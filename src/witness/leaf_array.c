@@ -73,6 +73,10 @@ static void contains(struct search *search, struct array_rules *rules, const str
     } else if (literal->count == CONTAINS_TOO_MANY) {
         count.minimum = bounds->maximum + 1;
         count.maximum = UINT64_MAX;
+    } else if (literal->count == CONTAINS_FEWEST) {
+        count.maximum = bounds->minimum;
+    } else if (literal->count == CONTAINS_MOST) {
+        count.minimum = bounds->maximum;
     }
     VEC_ADD(&rules->counts, count);
 }

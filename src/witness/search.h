@@ -13,8 +13,9 @@ enum { SEARCH_MAX_TRACKERS = 32 };
 /* Facts that are not decided, in one search, after which no more ways are tried for their sake. */
 enum { SEARCH_MAX_UNDECIDED = 64 };
 
-/* Of a `contains` that does not hold: the parts of its literal. */
-enum contains_part { CONTAINS_TOO_FEW = 1, CONTAINS_TOO_MANY };
+/* Of a `contains`, the parts of its literal: the first two of one that does not hold, the others of
+   one that does, with no more matches than it needs, or as many as it takes. */
+enum contains_part { CONTAINS_TOO_FEW = 1, CONTAINS_TOO_MANY, CONTAINS_FEWEST, CONTAINS_MOST };
 /* Of a `required` that does not hold: all but one of the names are there. */
 enum { REQUIRED_JUST_ONE = 1 };
 

@@ -45,8 +45,10 @@ bool witness_fault_is_explained(struct witness *witness, struct program_block bl
 /* A value at a boundary of the target. */
 struct witness_boundary {
     const struct witness_question *question;
-    bool beyond;      /* it fails at the target, and nowhere else; else it is valid */
-    const char *what; /* "minimum", "one below", "each branch", ... for people */
+    bool beyond;         /* it fails at the target, and nowhere else; else it is valid */
+    const char *what;    /* "minimum", "one below", "each branch", ... for people */
+    const char *keyword; /* what it is beyond, where that is a part of the target: "maxContains";
+                            NULL */
 };
 /* The index-th of the target, from 0: at a bound and one step beyond it, each length, each value of
    an enum, each type, each branch, each required property absent. false: it has no more. Where the

@@ -368,6 +368,14 @@ satisfies "$work/four.json" integers-of-draft-4
 schema inside.json '{"type": "number", "exclusiveMinimum": 0, "multipleOf": 0.5}'
 generate 0 inside-an-excluded-bound "$work/inside.json" --boundary -v
 says no-value-is-at-an-excluded-bound "exclusiveMinimum: inside the bound: line"
+# minContains and maxContains are parts of `contains`, and may be named.
+printf '{"type": "array", "contains": {"type": "integer"}, "minContains": 2, "maxContains": 3}\n' > "$work/contains.json"
+generate 0 bounds-of-contains "$work/contains.json" --boundary
+verdict bounds-of-contains-are-met "$(cat "$work/stdout")" test "$(tr '\n' ' ' < "$work/stdout")" = "[1,1] [1,1,1] "
+generate 0 too-many-contained "$work/contains.json" --invalid maxContains
+verdict too-many-are-contained "$(cat "$work/stdout")" test "$(cat "$work/stdout")" = "[1,1,1,1]"
+generate 0 too-few-contained "$work/contains.json" --boundary --invalid minContains
+verdict too-few-are-contained "$(cat "$work/stdout")" test "$(cat "$work/stdout")" = "[]"
 generate 0 lengths-at-the-bounds "$BOOKING#/properties/id" --boundary
 verdict lengths-have-both-bounds "$(cat "$work/stdout")" jq -es 'map(length) | contains([2, 4])' "$work/stdout"
 generate 0 all-boundaries "$BOOKING" --boundary

@@ -18,12 +18,11 @@ static bool enough(const struct command *command, const struct operands *operand
         return true;
     if (operands->count < command->operands_least)
         return error_raise(err, "%s", command->lacking);
-    return error_raise(err,
-                       "%s takes %zu %s, and \"%s\" is one more; what has a blank in it needs "
-                       "quotes",
+    /* which they are is not told: one may be a credential whose option was left out */
+    return error_raise(err, "%s takes %zu %s, here are %zu; one with a blank in it needs quotes",
                        command->name, command->operands_most,
                        str_counted(command->operands_most, "argument", "arguments"),
-                       operands->items[command->operands_most]);
+                       operands->count);
 }
 
 static void of_operands(struct project *project, const struct command *command,

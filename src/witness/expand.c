@@ -197,16 +197,18 @@ static void add_presence(struct search *search, struct str name, bool absent)
     search_add(search, &(struct entry){.literal = literal_present(search->witness, name, absent)});
 }
 
-/* Up to OpenAPI 3.0 what is readOnly is not asked of requests. Where the mark stands in another
-   schema it is left to the evaluator whether it is asked for (schema/direction.c). */
+/* Are names let off in the direction that is asked for? Up to OpenAPI 3.0 (schema/direction.c). */
+static bool lets_off(const struct search *search, const struct literal *literal)
+{
+    return witness_settings_of(search->witness)->direction != SCHEMA_ANY && !literal->strict &&
+           literal->at->names->directed;
+}
+
 bool search_asks_for(const struct search *search, const struct literal *literal,
                      const struct name *name)
 {
-    enum schema_direction direction = witness_settings_of(search->witness)->direction;
-
-    if (direction == SCHEMA_ANY || literal->strict || !literal->at->names->directed)
-        return true;
-    return name->exempt != direction;
+    return !lets_off(search, literal) ||
+           name->exempt != witness_settings_of(search->witness)->direction;
 }
 
 /* Is there a mark in a schema of the goal, so that the evaluator may let off any name? */
@@ -217,9 +219,7 @@ static bool may_let_off(const struct search *search, const struct literal *liter
     size_t count;
     const struct literal *const *literals = goal_literals(search->goal, &count);
 
-    if (direction == SCHEMA_ANY || literal->strict || !literal->at->names->directed)
-        return false;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; lets_off(search, literal) && i < count; i++)
         if (literals[i]->kind == LITERAL_AIM ||
             (literals[i]->kind == LITERAL_BLOCK && literals[i]->at->kinds & marks))
             return true;
@@ -280,6 +280,18 @@ static bool expand_contains(struct search *search, const struct entry *entry)
         return true;
     }
     add_fork(search, entry);
+    return true;
+}
+
+/* All of them hold, or none; else it is a fork. */
+static bool expand_branches(struct search *search, const struct entry *entry)
+{
+    bool negated = entry->literal->negated;
+
+    if (negated == (entry->literal->at->op == OP_ALL_OF))
+        add_fork(search, entry);
+    else
+        add_blocks(search, entry, negated);
     return true;
 }
 
@@ -348,17 +360,8 @@ static bool expand_step(struct search *search, const struct entry *entry)
     case OP_DEPENDENT_SCHEMAS:
         return expand_dependents(search, entry);
     case OP_ALL_OF:
-        if (literal->negated)
-            add_fork(search, entry);
-        else
-            add_blocks(search, entry, false);
-        return true;
     case OP_ANY_OF:
-        if (literal->negated)
-            add_blocks(search, entry, true);
-        else
-            add_fork(search, entry);
-        return true;
+        return expand_branches(search, entry);
     case OP_ONE_OF:
     case OP_IF:
         add_fork(search, entry);

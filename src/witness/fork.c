@@ -395,7 +395,36 @@ static bool take_step(struct search *search, const struct entry *fork, size_t in
                        : take_one_of(search, fork, index, possible);
     case OP_IF:
         return take_if(search, fork, index, possible);
-    default: /* facts */
+    case OP_SCHEMA:
+    case OP_CALL:
+    case OP_DYNAMIC_CALL:
+    case OP_DOUBT:
+    case OP_NEVER:
+    case OP_TYPE:
+    case OP_ENUM:
+    case OP_NULL_BESIDE:
+    case OP_NULL_OUTSIDE_ENUM:
+    case OP_MULTIPLE_OF:
+    case OP_MINIMUM:
+    case OP_MAXIMUM:
+    case OP_EXCLUSIVE_MINIMUM:
+    case OP_EXCLUSIVE_MAXIMUM:
+    case OP_MIN_LENGTH:
+    case OP_MAX_LENGTH:
+    case OP_PATTERN:
+    case OP_FORMAT:
+    case OP_MIN_ITEMS:
+    case OP_MAX_ITEMS:
+    case OP_UNIQUE_ITEMS:
+    case OP_ITEMS:
+    case OP_UNEVALUATED_ITEMS:
+    case OP_MIN_PROPERTIES:
+    case OP_MAX_PROPERTIES:
+    case OP_MEMBERS:
+    case OP_PROPERTY_NAMES:
+    case OP_UNEVALUATED_PROPERTIES:
+    case OP_NOT:
+    case OP_COUNT: /* facts, or what becomes no entry */
         break;
     }
     return false;
